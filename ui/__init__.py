@@ -1,0 +1,1 @@
+"""The window: PySide6 screens over the workspace of `planner`."""
