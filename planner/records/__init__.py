@@ -1,0 +1,30 @@
+"""WHAT is kept: one declarative class for each kind of record, one file for each part of the business."""
+
+from __future__ import annotations
+
+from planner.records.accounts import Account, Turnover
+from planner.records.base import Base, Record
+from planner.records.calls import Call
+from planner.records.contacts import Contact
+from planner.records.itineraries import Itinerary
+from planner.records.orders import Order
+from planner.records.territory import Territory
+
+KINDS: dict[str, type[Record]] = {
+    kind.__tablename__: kind
+    for kind in (Account, Contact, Order, Call, Itinerary, Turnover, Territory)
+}
+"""Every kind of record by the name that commands and journal call it."""
+
+__all__ = [
+    "KINDS",
+    "Account",
+    "Base",
+    "Call",
+    "Contact",
+    "Itinerary",
+    "Order",
+    "Record",
+    "Territory",
+    "Turnover",
+]

@@ -1,0 +1,78 @@
+"""The companies and sites that are sold to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Line, OfAccount, Prose, Record, choice, one_of
+
+STATUSES = ("customer", "prospect", "lapsed")
+GRADES = ("A", "B", "C", "D", "")
+PRECISIONS = ("given", "hand", "house", "street", "postcode", "town", "none")
+"""How exactly the place is known, best first; `hand`: put on the map by the rep."""
+
+
+class Account(Record):
+    """A company or site: customer, prospect or lapsed.
+
+    `opening_hours` is a list of [weekday 0..6, opens, shuts] in seconds after midnight; null
+    means the territory's usual hours, an empty list never open. `calls_per_cycle` and
+    `call_minutes` are null where the territory's rule for the grade holds.
+    """
+
+    __tablename__ = "account"
+    __table_args__: ClassVar[Any] = (
+        one_of("status", *STATUSES),
+        one_of("grade", *GRADES),
+        one_of("precision", *PRECISIONS),
+        CheckConstraint("lat BETWEEN -90 AND 90", name="lat_on_earth"),
+        CheckConstraint("lon BETWEEN -180 AND 180", name="lon_on_earth"),
+        CheckConstraint("(lat IS NULL) = (lon IS NULL)", name="place_whole"),
+        CheckConstraint("(lat IS NULL) = (precision = 'none')", name="place_precision"),
+        CheckConstraint("calls_per_cycle >= 0", name="calls_per_cycle_positive"),
+        CheckConstraint("call_minutes > 0", name="call_minutes_positive"),
+        {"sqlite_autoincrement": True},
+    )
+
+    name: Mapped[Line] = mapped_column(index=True)
+    status: Mapped[Line] = mapped_column(default="customer", info=choice(*STATUSES))
+    grade: Mapped[Line] = mapped_column(default="", info=choice(*GRADES))
+    street: Mapped[Line]
+    postcode: Mapped[Line]
+    town: Mapped[Line]
+    region: Mapped[Line]
+    country: Mapped[Line]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    precision: Mapped[Line] = mapped_column(default="none", info=choice(*PRECISIONS))
+    phone: Mapped[Line]
+    email: Mapped[Line]
+    website: Mapped[Line]
+    calls_per_cycle: Mapped[float | None]
+    call_minutes: Mapped[int | None]
+    opening_hours: Mapped[list[list[int]] | None] = mapped_column(
+        JSON(none_as_null=True), info={"type": "hours"}
+    )
+    notes: Mapped[Prose]
+    source: Mapped[Line]
+    external_id: Mapped[Line] = mapped_column(index=True)
+    since: Mapped[date | None]
+
+
+class Turnover(Record):
+    """What one account could buy and did buy in one year, in the territory's currency."""
+
+    __tablename__ = "turnover"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("account", "year"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account: Mapped[OfAccount]
+    year: Mapped[int]
+    potential: Mapped[float | None]
+    revenue: Mapped[float | None]

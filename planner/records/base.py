@@ -1,0 +1,57 @@
+"""What every record has: a number that is never used again, and fields that describe themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table of a territory, journalled or not."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Record(Base):
+    """A row that the rep keeps: each change of it is an entry of the journal.
+
+    AUTOINCREMENT keeps numbers from being used again, not even after an undo.
+    """
+
+    __abstract__ = True
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def choice(*values: str) -> dict[str, Any]:
+    """Column info: the field takes one of these words."""
+    return {"choices": values}
+
+
+def one_of(field: str, *values: str) -> CheckConstraint:
+    """A CHECK that holds the same words in the file."""
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{field} IN ({quoted})", name=f"{field}_known")
+
+
+Line = Annotated[str, mapped_column(String(300), default="")]
+"""One line of text."""
+Prose = Annotated[str, mapped_column(String(20_000), default="", info={"type": "prose"})]
+"""Text of several lines."""
+TimeOfDay = Annotated[int, mapped_column(info={"type": "time"})]
+"""Seconds after local midnight; typed and shown as 09:30."""
+Day = Annotated[date, mapped_column(Date)]
+OfAccount = Annotated[int, mapped_column(ForeignKey("account.id"), index=True)]
+"""The number of the account that the record belongs to; it is deleted with the account."""

@@ -1,0 +1,44 @@
+"""Face-to-face calls, planned and made."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Day, Line, OfAccount, Prose, Record, TimeOfDay, choice, one_of
+
+STATES = ("draft", "asked", "confirmed", "made", "missed")
+PLANNED = ("draft", "asked", "confirmed")
+"""States of a call that is still ahead."""
+
+
+class Call(Record):
+    """One visit: `position` is its place in the day's tour, `start` an agreed time.
+
+    `start` is null where the tour decides; `minutes` is null where the account's usual length
+    holds. `uid` names the call to calendars for ever.
+    """
+
+    __tablename__ = "call"
+    __table_args__: ClassVar[Any] = (
+        one_of("state", *STATES),
+        CheckConstraint("start BETWEEN 0 AND 86399", name="start_in_day"),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account: Mapped[OfAccount]
+    day: Mapped[Day] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    start: Mapped[TimeOfDay | None]
+    minutes: Mapped[int | None]
+    state: Mapped[Line] = mapped_column(default="draft", info=choice(*STATES))
+    locked: Mapped[bool] = mapped_column(default=False)
+    objective: Mapped[Line]
+    outcome: Mapped[Prose]
+    uid: Mapped[str] = mapped_column(
+        String(32), unique=True, default=lambda: uuid.uuid4().hex, info={"fixed": True}
+    )

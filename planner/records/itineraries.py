@@ -1,0 +1,36 @@
+"""What is special about one day of the plan."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Day, Line, Prose, Record, TimeOfDay
+
+
+class Itinerary(Record):
+    """One date on which the rep starts, ends or works otherwise than usual.
+
+    A date with no such record starts and ends at the territory's base in its usual hours.
+    """
+
+    __tablename__ = "itinerary"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("(start_lat IS NULL) = (start_lon IS NULL)", name="start_whole"),
+        CheckConstraint("(end_lat IS NULL) = (end_lon IS NULL)", name="end_whole"),
+        {"sqlite_autoincrement": True},
+    )
+
+    date: Mapped[Day] = mapped_column(unique=True)
+    day_off: Mapped[bool] = mapped_column(default=False)
+    work_start: Mapped[TimeOfDay | None]
+    work_end: Mapped[TimeOfDay | None]
+    start_name: Mapped[Line]
+    start_lat: Mapped[float | None]
+    start_lon: Mapped[float | None]
+    end_name: Mapped[Line]
+    end_lat: Mapped[float | None]
+    end_lon: Mapped[float | None]
+    note: Mapped[Prose]

@@ -1,0 +1,19 @@
+"""What accounts ordered."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Day, Line, OfAccount, Prose, Record
+
+
+class Order(Record):
+    """One order: its day, product line and amount in the territory's currency."""
+
+    __tablename__ = "order"
+
+    account: Mapped[OfAccount]
+    date: Mapped[Day] = mapped_column(index=True)
+    line: Mapped[Line]
+    amount: Mapped[float]
+    text: Mapped[Prose]

@@ -1,0 +1,71 @@
+"""The settings of a territory: where the rep starts, when they work, what a kilometre costs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.records.base import Line, Record, TimeOfDay, choice, one_of
+
+UNITS = ("km", "mi")
+HOUR = 3600
+
+
+class Territory(Record):
+    """One row: everything that holds for the whole territory.
+
+    `working_days` and `open_days` are lists of weekdays, Monday 0. `speeds` is the curve of the
+    estimate as [road km, km/h] pairs, rising in km; `road_factor` is road over straight line.
+    """
+
+    __tablename__ = "territory"
+    __table_args__: ClassVar[Any] = (
+        one_of("units", *UNITS),
+        CheckConstraint("base_lat BETWEEN -90 AND 90", name="base_lat_on_earth"),
+        CheckConstraint("base_lon BETWEEN -180 AND 180", name="base_lon_on_earth"),
+        CheckConstraint("work_start < work_end", name="work_forwards"),
+        CheckConstraint("lunch_start <= lunch_end", name="lunch_forwards"),
+        CheckConstraint("cost_per_km >= 0", name="cost_positive"),
+        CheckConstraint("road_factor >= 1", name="road_factor_real"),
+        CheckConstraint("id = 1", name="only_one"),
+        {"sqlite_autoincrement": True},
+    )
+
+    name: Mapped[Line]
+    base_name: Mapped[Line]
+    base_lat: Mapped[float]
+    base_lon: Mapped[float]
+    time_zone: Mapped[Line] = mapped_column(default="Europe/London")
+    country: Mapped[Line]
+    currency: Mapped[Line] = mapped_column(default="GBP")
+    units: Mapped[Line] = mapped_column(default="km", info=choice(*UNITS))
+    cost_per_km: Mapped[float] = mapped_column(default=0.30)
+    working_days: Mapped[list[int]] = mapped_column(
+        JSON, default=lambda: [0, 1, 2, 3, 4], info={"type": "weekdays"}
+    )
+    work_start: Mapped[TimeOfDay] = mapped_column(default=8 * HOUR)
+    work_end: Mapped[TimeOfDay] = mapped_column(default=17 * HOUR + HOUR // 2)
+    lunch_start: Mapped[TimeOfDay] = mapped_column(default=12 * HOUR)
+    lunch_end: Mapped[TimeOfDay] = mapped_column(default=14 * HOUR)
+    lunch_minutes: Mapped[int] = mapped_column(default=30)
+    call_minutes: Mapped[int] = mapped_column(default=35)
+    open_days: Mapped[list[int]] = mapped_column(
+        JSON, default=lambda: [0, 1, 2, 3, 4], info={"type": "weekdays"}
+    )
+    open_start: Mapped[TimeOfDay] = mapped_column(default=8 * HOUR)
+    open_end: Mapped[TimeOfDay] = mapped_column(default=17 * HOUR)
+    nights_away: Mapped[int] = mapped_column(default=0)
+    cycle_weeks: Mapped[int] = mapped_column(default=13)
+    calls_a: Mapped[float] = mapped_column(default=4.0)
+    calls_b: Mapped[float] = mapped_column(default=2.0)
+    calls_c: Mapped[float] = mapped_column(default=1.0)
+    calls_d: Mapped[float] = mapped_column(default=0.5)
+    road_factor: Mapped[float] = mapped_column(default=1.30)
+    speeds: Mapped[list[list[float]]] = mapped_column(
+        JSON,
+        default=lambda: [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]],
+        info={"type": "curve"},
+    )
+    is_sample: Mapped[bool] = mapped_column(default=False, info={"fixed": True})

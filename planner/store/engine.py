@@ -1,0 +1,108 @@
+"""The file: opened by sqlcipher3's SQLite, durable through a power cut, one writer at a time.
+
+WAL with synchronous=FULL is the pair that lost no acknowledged change when power was cut.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from planner.store import errors
+
+_PRAGMAS = (
+    "cipher_log_level = none",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "cache_size = -65536",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+)
+BUSY_SECONDS = 5
+WRITING = "loopwise_writing"
+
+
+def make_engine(file: Path, passphrase: str | None) -> Engine:
+    """An engine on `file`. Transactions begin at once: immediate for writers, deferred for readers.
+
+    `passphrase` of None opens a plain file.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: _connect(file, passphrase),
+        module=sqlcipher,
+        pool_size=6,
+        max_overflow=10,
+        pool_reset_on_return="rollback",
+        poolclass=_queue_pool(),
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _queue_pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def _connect(file: Path, passphrase: str | None) -> Any:
+    connection = sqlcipher.connect(
+        str(file), timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
+    )
+    try:
+        cursor = connection.cursor()
+        if passphrase is not None:
+            quoted = passphrase.replace("'", "''")
+            cursor.execute(f"PRAGMA key = '{quoted}'")
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        if os.access(file, os.W_OK):
+            cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+        cursor.close()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def told_apart(file: Path, passphrase: str | None = None) -> Iterator[None]:
+    """Turn what SQLite says into the errors of this package."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise as_territory_error(error.orig, file, passphrase) from error
+    except sqlcipher.Error as error:
+        raise as_territory_error(error, file, passphrase) from error
+
+
+def as_territory_error(
+    error: BaseException | None, file: Path, passphrase: str | None = None
+) -> Exception:
+    """The error of this package that SQLite's own words stand for."""
+    said = str(error)
+    if "full" in said:
+        return errors.DiskFull(file, said)
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return errors.NotWritable(file, said)
+    if "locked" in said or "busy" in said:
+        return errors.InUse(file, said)
+    if "not a database" in said or "hmac" in said.lower():
+        wrong = errors.WrongPassphrase if passphrase else errors.NotATerritory
+        return wrong(file, said)
+    if "malformed" in said or "corrupt" in said or "disk I/O" in said or "no such table" in said:
+        return errors.NotATerritory(file, said)
+    return error if isinstance(error, Exception) else errors.TerritoryError(file, said)

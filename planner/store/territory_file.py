@@ -1,0 +1,109 @@
+"""Opens, makes and brings up to date the one file that holds a territory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from planner.store import errors
+from planner.store.engine import WRITING, make_engine, told_apart
+
+HEAD = "0001"
+"""The newest migration; a test holds it against the folder of migrations."""
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def create(file: Path, passphrase: str | None = None) -> Engine:
+    """Make a new, empty territory file.
+
+    Raises:
+        AlreadyThere: the file exists and stays as it is.
+        NotWritable, DiskFull: nothing is left behind.
+    """
+    if file.exists():
+        raise errors.AlreadyThere(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        os.close(descriptor)
+    except OSError as error:
+        raise errors.NotWritable(file, str(error)) from error
+    engine = make_engine(file, passphrase)
+    try:
+        with told_apart(file):
+            _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        remove(file)
+        raise
+    return engine
+
+
+def open_file(file: Path, passphrase: str | None = None) -> Engine:
+    """Open a territory file; an older one is brought up to date.
+
+    Raises:
+        NotFound, NotATerritory, WrongPassphrase, Newer, InUse, NotWritable: the file is as it was.
+    """
+    if not file.is_file():
+        raise errors.NotFound(file)
+    engine = make_engine(file, passphrase)
+    try:
+        with told_apart(file, passphrase):
+            revision = _revision(engine, file)
+            if revision != HEAD:
+                _refuse_newer(file, revision)
+                _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def remove(file: Path) -> None:
+    """Delete a territory file with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
+
+
+def _revision(engine: Engine, file: Path) -> str:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            raise errors.NotATerritory(file, "no territory in it")
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+
+
+def _refuse_newer(file: Path, revision: str) -> None:
+    known = {step.name.split("_")[0] for step in (_MIGRATIONS / "versions").glob("[0-9]*.py")}
+    if revision not in known:
+        raise errors.Newer(file, revision)
+
+
+def _migrate(engine: Engine) -> None:
+    """Run the missing steps in one transaction, foreign keys off and checked afterwards.
+
+    With foreign keys on, a table swapped by a batch step would take its children along.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    writer = engine.execution_options(**{WRITING: True})
+    with writer.connect() as connection:
+        _foreign_keys(connection, "OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise errors.NotATerritory(Path(), f"{len(broken)} rows without their owner")
+        _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, value: str) -> None:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA foreign_keys = {value}")
