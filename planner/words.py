@@ -15,7 +15,7 @@ def use_language(code: str | None = None) -> None:
 
     Without a code the language of the environment is taken.
     """
-    global _catalogue
+    global _catalogue  # noqa: PLW0603
     languages = [code] if code else [os.environ.get("LANG", "en").split(".")[0]]
     _catalogue = _gettext.translation(
         "loopwise", str(resources.path("translations")), languages=languages, fallback=True
