@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,7 +25,7 @@ class Account(Record):
     """
 
     __tablename__ = "account"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: Any = (
         one_of("status", *STATUSES),
         one_of("grade", *GRADES),
         one_of("precision", *PRECISIONS),
@@ -67,7 +67,7 @@ class Turnover(Record):
     """What one account could buy and did buy in one year, in the territory's currency."""
 
     __tablename__ = "turnover"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: Any = (
         UniqueConstraint("account", "year"),
         {"sqlite_autoincrement": True},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,7 +23,7 @@ class Call(Record):
     """
 
     __tablename__ = "call"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: Any = (
         one_of("state", *STATES),
         CheckConstraint("start BETWEEN 0 AND 86399", name="start_in_day"),
         CheckConstraint("minutes > 0", name="minutes_positive"),

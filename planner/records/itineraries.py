@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +17,7 @@ class Itinerary(Record):
     """
 
     __tablename__ = "itinerary"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: Any = (
         CheckConstraint("(start_lat IS NULL) = (start_lon IS NULL)", name="start_whole"),
         CheckConstraint("(end_lat IS NULL) = (end_lon IS NULL)", name="end_whole"),
         {"sqlite_autoincrement": True},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +21,7 @@ class Territory(Record):
     """
 
     __tablename__ = "territory"
-    __table_args__: ClassVar[Any] = (
+    __table_args__: Any = (
         one_of("units", *UNITS),
         CheckConstraint("base_lat BETWEEN -90 AND 90", name="base_lat_on_earth"),
         CheckConstraint("base_lon BETWEEN -180 AND 180", name="base_lon_on_earth"),

@@ -25,7 +25,6 @@ from planner.store.tables import JournalEntry, JournalImage
 
 Image = dict[str, Any]
 _RECORDER = "loopwise_recorder"
-_REPLAYING = "loopwise_replaying"
 _CHUNK = 500
 
 
@@ -92,9 +91,7 @@ class Journal:
                 if rows:
                     changing.change = self._keep(session, code, changing.args or args, rows)
 
-    def _keep(
-        self, session: Session, code: str, args: dict[str, Any], rows: list[Any]
-    ) -> Change:
+    def _keep(self, session: Session, code: str, args: dict[str, Any], rows: list[Any]) -> Change:
         session.execute(
             update(JournalEntry).where(JournalEntry.state == "undone").values(state="dropped")
         )
@@ -113,9 +110,9 @@ class Journal:
     @contextmanager
     def outside(self) -> Iterator[Session]:
         """A writing transaction for what is no record: exports told, caches, facts."""
-        with self._one_writer, Session(self._writers, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
+        session = Session(self._writers, expire_on_commit=False)
+        with self._one_writer, session, session.begin():
+            yield session
 
     def undo(self) -> Change | None:
         """Take the last entry back; None where there is nothing to undo."""
@@ -126,18 +123,17 @@ class Journal:
         return self._replay(undo=False)
 
     def _replay(self, *, undo: bool) -> Change | None:
-        with self._one_writer, Session(self._writers, expire_on_commit=False) as session:
-            with session.begin():
-                entry = _head(session, undo=undo)
-                if entry is None:
-                    return None
-                session.info[_REPLAYING] = True
-                rows = _images(session, entry.id)
-                session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                _restore(session, [(k, r, a, b) if undo else (k, r, b, a) for k, r, b, a in rows])
-                entry.state = "undone" if undo else "done"
-                session.flush()
-                return _as_change(_as_entry(entry), rows)
+        session = Session(self._writers, expire_on_commit=False)
+        with self._one_writer, session, session.begin():
+            entry = _head(session, undo=undo)
+            if entry is None:
+                return None
+            rows = _images(session, entry.id)
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            _restore(session, [(k, r, a, b) if undo else (k, r, b, a) for k, r, b, a in rows])
+            entry.state = "undone" if undo else "done"
+            session.flush()
+            return _as_change(_as_entry(entry), rows)
 
     def history(self, limit: int = 200) -> list[Entry]:
         """The entries, newest first."""

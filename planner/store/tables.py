@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +17,7 @@ class JournalEntry(Base):
     """
 
     __tablename__ = "journal_entry"
-    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str] = mapped_column(String(32))
@@ -30,7 +30,7 @@ class JournalImage(Base):
     """One row before and after an entry; null: it was not there."""
 
     __tablename__ = "journal_image"
-    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry: Mapped[int] = mapped_column(ForeignKey("journal_entry.id"), index=True)

@@ -1,0 +1,1 @@
+"""Distance and time between places."""

@@ -1,0 +1,175 @@
+"""The one truth for cost: metres, minutes, money and lateness of a day come from here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.tours.model import (
+    NO_LEG,
+    Break,
+    Day,
+    DayCost,
+    Leg,
+    Legs,
+    Place,
+    Price,
+    Stop,
+    TimedStop,
+    Window,
+)
+
+
+def money(metres: int, rate_per_km: float) -> float:
+    """The cost of a distance, in the territory's currency, to the hundredth."""
+    return round(metres * rate_per_km / 1000, 2)
+
+
+def cost_day(day: Day, stops: Sequence[Stop], legs: Legs) -> DayCost:
+    """Drive `stops` in the order given and tell everything about it.
+
+    The rep leaves when work begins, or later where the first call would only be waited for.
+    A whole call has to lie inside an opening window. Lunch is had as soon as its window opens
+    and the rep is not in a call: before the drive, on the road, or at the door.
+    """
+    walk = _Walk(day, legs)
+    walk.set_out(stops)
+    for stop in stops:
+        walk.call_on(stop)
+    return walk.go_home()
+
+
+class _Walk:
+    """The clock and the place of the rep while a day is driven."""
+
+    def __init__(self, day: Day, legs: Legs) -> None:
+        self.day, self.legs = day, legs
+        self.now = self.leave = day.work.opens
+        self.at: Place = day.start
+        self.lunch: Window | None = None
+        self.lunch_over = day.lunch is None or day.lunch_seconds <= 0
+        self.timed: list[TimedStop] = []
+        self.breaks: list[Break] = []
+
+    def set_out(self, stops: Sequence[Stop]) -> None:
+        if not self.day.working and stops:
+            self.breaks.append(Break("not_working", None))
+        if not stops:
+            return
+        first = stops[0]
+        leg = self._leg(first)
+        begin, _late = opening(first, self.now + leg.seconds)
+        self.leave = self.now = max(self.now, begin - leg.seconds)
+        if self.day.lunch and self.leave > self.day.lunch.opens:
+            self.lunch_over = True  # had at home
+
+    def call_on(self, stop: Stop) -> None:
+        leg = self._leg(stop)
+        arrive = self._drive(leg)
+        begin, late = opening(stop, arrive)
+        if self._lunch_at_door(arrive, begin, stop):
+            begin, late = opening(stop, self.now)
+        self._note(stop, late)
+        leave = begin + stop.seconds
+        self.timed.append(TimedStop(stop, leg, arrive, begin, leave, late))
+        self.now, self.at = leave, stop.place or self.at
+
+    def go_home(self) -> DayCost:
+        home = self.legs(self.at, self.day.end) if self.at != self.day.end else NO_LEG
+        arrive = self._drive(home, homeward=True)
+        if arrive > self.day.work.shuts and self.timed:
+            self.breaks.append(Break("over_day", None, arrive - self.day.work.shuts))
+        metres = sum(t.leg.metres for t in self.timed) + home.metres
+        return DayCost(
+            leave=self.leave,
+            stops=tuple(self.timed),
+            home_leg=home,
+            arrive=arrive,
+            lunch=self.lunch,
+            metres=metres,
+            seconds_driving=sum(t.leg.seconds for t in self.timed) + home.seconds,
+            seconds_working=arrive - self.leave,
+            cost=money(metres, self.day.rate_per_km),
+            breaks=tuple(self.breaks),
+        )
+
+    def _leg(self, stop: Stop) -> Leg:
+        return NO_LEG if stop.place in (None, self.at) else self.legs(self.at, stop.place)
+
+    def _drive(self, leg: Leg, *, homeward: bool = False) -> int:
+        """Drive, with lunch before it or on the road where that is the time for it."""
+        arrive = self.now + leg.seconds
+        if self.lunch_over or not self.day.lunch or not self.timed:
+            return arrive
+        window = self.day.lunch
+        if homeward and arrive <= window.shuts:
+            return arrive  # lunch at home
+        if self.now >= window.opens:
+            self._have_lunch(self.now)
+        elif arrive > window.shuts - self.day.lunch_seconds:
+            self._have_lunch(window.opens)
+        else:
+            return arrive
+        return arrive + self.day.lunch_seconds
+
+    def _lunch_at_door(self, arrive: int, begin: int, stop: Stop) -> bool:
+        """Have lunch on arrival if its time has come or will be over after the call."""
+        if self.lunch_over or not self.day.lunch:
+            return False
+        opens, length = self.day.lunch.opens, self.day.lunch_seconds
+        from_when = max(arrive, opens)
+        in_the_wait = from_when + length <= begin
+        too_late_after = begin + stop.seconds > self.day.lunch.shuts - length
+        worth_waiting = from_when - arrive <= length
+        if in_the_wait or arrive >= opens or (too_late_after and worth_waiting):
+            self._have_lunch(from_when)
+            self.now = from_when + length
+            return True
+        return False
+
+    def _have_lunch(self, start: int) -> None:
+        assert self.day.lunch is not None
+        self.lunch_over = True
+        self.lunch = Window(start, start + self.day.lunch_seconds)
+        if start + self.day.lunch_seconds > self.day.lunch.shuts:
+            late = start + self.day.lunch_seconds - self.day.lunch.shuts
+            self.breaks.append(Break("lunch", None, late))
+
+    def _note(self, stop: Stop, late: int) -> None:
+        if stop.place is None:
+            self.breaks.append(Break("no_place", stop.call))
+        if stop.windows == ():
+            self.breaks.append(Break("closed", stop.call))
+        elif late:
+            self.breaks.append(Break("late", stop.call, late))
+
+
+def opening(stop: Stop, arrive: int) -> tuple[int, int]:
+    """When the call begins for one who arrives then, and by how many seconds that is too late.
+
+    An appointment begins at its time, or on arrival and late. Else the first window is taken that
+    holds the whole call; where none does, the call begins on arrival, late by what sticks out.
+    """
+    if stop.appointment is not None:
+        return max(arrive, stop.appointment), max(0, arrive - stop.appointment)
+    if not stop.windows:
+        return arrive, 0
+    for window in stop.windows:
+        begin = max(arrive, window.opens)
+        if begin + stop.seconds <= window.shuts:
+            return begin, 0
+    begin = max(arrive, stop.windows[-1].opens)
+    return begin, begin + stop.seconds - stop.windows[-1].shuts
+
+
+def difference(before: Iterable[DayCost], after: Iterable[DayCost]) -> Price:
+    """What it costs to go from the days `before` to the days `after`."""
+    old, new = list(before), list(after)
+    old_breaks = {(b.kind, b.call) for day in old for b in day.breaks}
+    new_breaks = tuple(b for day in new for b in day.breaks if (b.kind, b.call) not in old_breaks)
+    return Price(
+        metres=sum(d.metres for d in new) - sum(d.metres for d in old),
+        seconds=sum(d.seconds_driving for d in new) - sum(d.seconds_driving for d in old),
+        cost=round(sum(d.cost for d in new) - sum(d.cost for d in old), 2),
+        makes_late=tuple(b.call for b in new_breaks if b.kind == "late" and b.call is not None),
+        breaks=new_breaks,
+    )

@@ -1,0 +1,159 @@
+"""Reading accounts: all of them quickly for lists and map, one of them whole for its card."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from planner import clock
+from planner.advice import due
+from planner.records import Account, Call, Contact, Order, Record, Territory, Turnover
+from planner.records.calls import PLANNED
+from planner.workspace.views import AccountRow
+
+_COLUMNS = (
+    Account.id,
+    Account.name,
+    Account.status,
+    Account.grade,
+    Account.street,
+    Account.postcode,
+    Account.town,
+    Account.country,
+    Account.phone,
+    Account.lat,
+    Account.lon,
+    Account.precision,
+    Account.calls_per_cycle,
+    Account.call_minutes,
+    Account.opening_hours,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """Everything kept on one account, newest first where it has dates."""
+
+    row: AccountRow
+    account: Account
+    contacts: tuple[Contact, ...]
+    orders: tuple[Order, ...]
+    calls: tuple[Call, ...]
+    turnovers: tuple[Turnover, ...]
+
+
+class AccountBook:
+    """The accounts of one territory, read only."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def rows(self, *, search: str = "", ids: Collection[int] | None = None) -> list[AccountRow]:
+        """Accounts by name; `search` looks in name, town, postcode and street, `ids` picks some."""
+        query = select(*_COLUMNS).order_by(Account.name, Account.id)
+        if search.strip():
+            query = _matching(query, search.strip())
+        with Session(self._engine) as session:
+            return read_rows(session, query, ids)
+
+    def card(self, account: int) -> AccountCard:
+        """One account whole.
+
+        Raises:
+            KeyError: there is no such account.
+        """
+        with Session(self._engine, expire_on_commit=False) as session:
+            found = session.get(Account, account)
+            if found is None:
+                raise KeyError(account)
+            rows = read_rows(session, select(*_COLUMNS), [account])
+            return AccountCard(
+                row=rows[0],
+                account=found,
+                contacts=tuple(_children(session, Contact, account, Contact.id)),
+                orders=tuple(_children(session, Order, account, Order.date.desc())),
+                calls=tuple(_children(session, Call, account, Call.day.desc())),
+                turnovers=tuple(_children(session, Turnover, account, Turnover.year.desc())),
+            )
+
+
+def _children(session: Session, kind: type[Record], account: int, order: Any) -> Any:
+    column = kind.__table__.c["account"]
+    return session.scalars(select(kind).where(column == account).order_by(order))
+
+
+def _matching(query: Select[Any], search: str) -> Select[Any]:
+    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    columns = (Account.name, Account.town, Account.postcode, Account.street, Account.external_id)
+    return query.where(or_(*(c.ilike(f"%{escaped}%", escape="\\") for c in columns)))
+
+
+def read_rows(
+    session: Session, query: Select[Any], ids: Collection[int] | None = None
+) -> list[AccountRow]:
+    """The account rows of a query over `_COLUMNS`, with what calls and turnover add to them."""
+    if ids is not None:
+        query = query.where(Account.id.in_(ids))
+    territory = session.get_one(Territory, 1)
+    today = clock.today(territory.time_zone)
+    extra = _Extras(session, today, ids)
+    return [_as_row(raw, territory, today, extra) for raw in session.execute(query)]
+
+
+def _as_row(raw: Any, territory: Territory, today: date, extra: _Extras) -> AccountRow:
+    account, grade = raw[0], raw[3]
+    calls = due.frequency(territory, grade, raw[12])
+    last = extra.last_call.get(account)
+    potential, revenue = extra.turnover.get(account, (None, None))
+    return AccountRow(
+        *raw[:12],
+        calls,
+        raw[13] or territory.call_minutes,
+        raw[14],
+        potential,
+        revenue,
+        last,
+        due.due_date(territory, calls, last, today),
+        extra.planned.get(account),
+    )
+
+
+class _Extras:
+    """Last call made, next call planned and newest turnover, by account."""
+
+    def __init__(self, session: Session, today: date, ids: Collection[int] | None) -> None:
+        self.last_call = dict(_pairs(session, func.max(Call.day), Call.state == "made", ids))
+        ahead = Call.state.in_(PLANNED) & (Call.day >= today)
+        self.planned = dict(_pairs(session, func.min(Call.day), ahead, ids))
+        self.turnover: dict[int, tuple[float | None, float | None]] = defaultdict(
+            lambda: (None, None)
+        )
+        query = select(Turnover.account, Turnover.potential, Turnover.revenue)
+        if ids is not None:
+            query = query.where(Turnover.account.in_(ids))
+        for account, potential, revenue in session.execute(query.order_by(Turnover.year)):
+            known = self.turnover[account]
+            self.turnover[account] = (
+                known[0] if potential is None else potential,
+                known[1] if revenue is None else revenue,
+            )
+
+
+def _pairs(
+    session: Session, what: Any, where: Any, ids: Collection[int] | None
+) -> Iterator[tuple[int, date]]:
+    query = select(Call.account, what).where(where).group_by(Call.account)
+    if ids is not None:
+        query = query.where(Call.account.in_(ids))
+    for account, day in session.execute(query):
+        yield account, day
+
+
+BRIEF = select(*_COLUMNS)
+"""The query behind account rows, for those who read them within their own session."""

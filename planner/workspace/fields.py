@@ -1,0 +1,222 @@
+"""The fields of each kind of record: which there are, how text becomes their values and back."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, String
+
+from planner.records import KINDS, Record
+from planner.workspace.errors import BadInput
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `type` is text, prose, number, whole, yes_no, date, time, hours, weekdays, curve."""
+
+    name: str
+    type: str
+    choices: tuple[str, ...]
+    required: bool
+    optional: bool
+    longest: int | None
+
+
+def fields_of(kind: str) -> dict[str, Field]:
+    """The fields of a kind that can be set, by name.
+
+    Raises:
+        BadInput: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise BadInput("unknown_kind", kind=kind, kinds=", ".join(sorted(KINDS)))
+    columns = KINDS[kind].__table__.c
+    return {c.name: _field(c) for c in columns if c.name != "id" and not c.info.get("fixed")}
+
+
+def _field(column: Column[Any]) -> Field:
+    python = {str: "text", int: "whole", float: "number", bool: "yes_no", date: "date"}
+    of_python = column.type.python_type if "type" not in column.info else str
+    return Field(
+        name=column.name,
+        type=column.info.get("type") or python.get(of_python, "text"),
+        choices=tuple(column.info.get("choices", ())),
+        required=not column.nullable and column.default is None,
+        optional=bool(column.nullable),
+        longest=column.type.length if isinstance(column.type, String) else None,
+    )
+
+
+def read(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Values from what was typed, e.g. start=10:30; an empty text empties a field that may be.
+
+    Raises:
+        BadInput: a field is unknown, or its text cannot be read.
+    """
+    known = fields_of(kind)
+    return {name: _read_one(kind, known, name, text) for name, text in texts.items()}
+
+
+def _read_one(kind: str, known: Mapping[str, Field], name: str, text: str) -> Any:
+    field = known.get(name)
+    if field is None:
+        raise BadInput("unknown_field", kind=kind, field=name, fields=", ".join(sorted(known)))
+    if field.type not in ("text", "prose") and not text.strip() and field.optional:
+        return None
+    try:
+        return _READERS[field.type](text.strip() if field.type != "prose" else text)
+    except (ValueError, TypeError) as error:
+        raise BadInput("unreadable", field=name, value=text, type=field.type) from error
+
+
+def check(kind: str, values: Mapping[str, Any], *, new: bool) -> dict[str, Any]:
+    """The values, cleaned of control characters, if a record of this kind can hold them.
+
+    Raises:
+        BadInput: which field, and why.
+    """
+    known = fields_of(kind)
+    checked = {name: _check_one(kind, known, name, value) for name, value in values.items()}
+    if new:
+        for field in known.values():
+            if field.required and checked.get(field.name) is None:
+                raise BadInput("missing", kind=kind, field=field.name)
+        if "name" in known and kind == "account" and not checked.get("name"):
+            raise BadInput("missing", kind=kind, field="name")
+    elif "name" in checked and kind == "account" and not checked["name"]:
+        raise BadInput("missing", kind=kind, field="name")
+    return _with_precision(kind, checked)
+
+
+def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> Any:
+    field = known.get(name)
+    if field is None:
+        raise BadInput("unknown_field", kind=kind, field=name, fields=", ".join(sorted(known)))
+    if value is None and not field.optional:
+        raise BadInput("missing", kind=kind, field=name)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise BadInput("unreadable", field=name, value=str(value), type=field.type)
+    if isinstance(value, str):
+        value = _CONTROL.sub("", value)
+        if field.longest and len(value) > field.longest:
+            raise BadInput("too_long", field=name, longest=field.longest)
+    if field.choices and value not in field.choices:
+        raise BadInput("not_one_of", field=name, value=value, choices=", ".join(field.choices))
+    return value
+
+
+def _with_precision(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    """A place typed without saying how it is known was put there by hand."""
+    if kind == "account" and "lat" in values and "precision" not in values:
+        values["precision"] = "none" if values["lat"] is None else "hand"
+    return values
+
+
+def as_dict(record: Record) -> dict[str, Any]:
+    """A record as commands print it: dates as 2026-11-30, times as 09:30."""
+    columns = record.__table__.c
+    return {c.name: _shown(c, getattr(record, c.name)) for c in columns}
+
+
+def _shown(column: Column[Any], value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if column.info.get("type") == "time" and value is not None:
+        return time_text(value)
+    return value
+
+
+def time_text(seconds: int) -> str:
+    """09:30 for seconds after midnight; past midnight it goes on, 24:10."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _read_time(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,2})[:.h]?(\d{2})?", text)
+    if not match:
+        raise ValueError(text)
+    hours, minutes = int(match[1]), int(match[2] or 0)
+    if hours > 23 or minutes > 59:
+        raise ValueError(text)
+    return hours * 3600 + minutes * 60
+
+
+def _read_yes_no(text: str) -> bool:
+    words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.casefold() not in words:
+        raise ValueError(text)
+    return words[text.casefold()]
+
+
+def _read_number(text: str) -> float:
+    value = float(text.replace(" ", "").replace("\u00a0", ""))
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _read_weekdays(text: str) -> list[int]:
+    return sorted({_weekday(part) for part in re.split(r"[,\s]+", text) if part})
+
+
+def _weekday(text: str) -> int:
+    if text.isdigit() and int(text) < 7:
+        return int(text)
+    return WEEKDAYS.index(text.casefold()[:3])
+
+
+def _read_hours(text: str) -> list[list[int]]:
+    """`mon 08:00-12:00, mon 13:00-17:00, tue-fri 08:00-17:00`; `closed` for never."""
+    if text.casefold() == "closed":
+        return []
+    hours: list[list[int]] = []
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        days, _space, span = part.partition(" ")
+        first, _dash, last = days.partition("-")
+        opens, _dash, shuts = span.partition("-")
+        start, end = _read_time(opens.strip()), _read_time(shuts.strip())
+        if start >= end:
+            raise ValueError(part)
+        one, other = _weekday(first), _weekday(last or first)
+        hours += [[day, start, end] for day in range(one, other + 1)]
+    return sorted(hours)
+
+
+def hours_text(hours: list[list[int]] | None) -> str:
+    """Opening hours as `_read_hours` reads them; empty for the territory's usual ones."""
+    if hours is None:
+        return ""
+    if not hours:
+        return "closed"
+    return ", ".join(f"{WEEKDAYS[d]} {time_text(o)}-{time_text(s)}" for d, o, s in hours)
+
+
+def _read_curve(text: str) -> list[list[float]]:
+    points = [[float(x) for x in part.split(":")] for part in text.split(",")]
+    rising = all(a[0] < b[0] for a, b in zip(points, points[1:], strict=False))
+    if not rising or any(len(p) != 2 or p[0] <= 0 or p[1] <= 0 for p in points):
+        raise ValueError(text)
+    return points
+
+
+_READERS: dict[str, Any] = {
+    "text": str,
+    "prose": str,
+    "number": _read_number,
+    "whole": int,
+    "yes_no": _read_yes_no,
+    "date": date.fromisoformat,
+    "time": _read_time,
+    "hours": _read_hours,
+    "weekdays": _read_weekdays,
+    "curve": _read_curve,
+}

@@ -1,0 +1,227 @@
+"""The use cases of the week: each changes calls in one journal entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from planner.records import Account, Call
+from planner.records.calls import PLANNED
+from planner.store.journal import Change, Journal
+from planner.tours.model import Legs
+from planner.tours.shapes import Comparison, compare
+from planner.workspace.errors import BadInput, Impossible
+from planner.workspace.iso_week import IsoWeek
+from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
+from planner.workspace.views import PlannedWeek
+
+
+class Planning:
+    """The weeks of one territory."""
+
+    def __init__(self, engine: Engine, journal: Journal, legs: Callable[[Session], Legs]) -> None:
+        self._engine, self._journal, self._legs = engine, journal, legs
+
+    def week(self, week: IsoWeek) -> PlannedWeek:
+        """The week as it stands."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return read_week(session, week, self._legs(session))
+
+    def compare(self, week: PlannedWeek) -> dict[date, Comparison]:
+        """Loop, zigzag and far-and-back of each day that has stops."""
+        plan = week.plan
+        return {
+            d: compare(plan.frames[d], plan.of(d), week.legs) for d in plan.frames if plan.of(d)
+        }
+
+    def drop(
+        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
+    ) -> Change | None:
+        """Put planned calls and new ones for accounts side by side on a day.
+
+        `position` counts the stops of the day as they stand before. A call that comes from
+        another day loses its agreed time. The entry's `name` is the first account's.
+
+        Raises:
+            Impossible: a call is locked or was made.
+            BadInput: there is no such call or account.
+        """
+        with self._journal.change("calls_placed") as change:
+            session = change.session
+            moving = [_get(session, Call, call) for call in calls]
+            for call in moving:
+                _not_held(session, call)
+            sources = {call.day for call in moving} - {day}
+            new = [Call(account=_get(session, Account, a).id, day=day) for a in accounts]
+            tour = day_tour(session, day)
+            before = [c for c in tour[:position] if c not in moving]
+            after = [c for c in tour[position:] if c not in moving]
+            for call in moving:
+                _bring(call, day)
+            session.add_all(new)
+            _number([*before, *moving, *new, *after])
+            for source in sources:
+                _number([c for c in day_tour(session, source) if c not in moving])
+            change.args = self._args(session, [*moving, *new], day)
+        return change.change
+
+    def _args(self, session: Session, calls: Sequence[Call], day: date) -> dict[str, Any]:
+        name = _get(session, Account, calls[0].account).name if calls else ""
+        return {"name": name, "count": len(calls), "day": day.isoformat()}
+
+    def remove(self, calls: Collection[int]) -> Change | None:
+        """Take calls out of the plan.
+
+        Raises:
+            Impossible: a call is locked or was made.
+        """
+        with self._journal.change("calls_removed") as change:
+            session = change.session
+            leaving = [_get(session, Call, call) for call in calls]
+            change.args = self._args(session, leaving, leaving[0].day) if leaving else {}
+            for call in leaving:
+                _not_held(session, call)
+                session.delete(call)
+            session.flush()
+            for day in {call.day for call in leaving}:
+                _number(day_tour(session, day))
+        return change.change
+
+    def set_order(self, day: date, calls: Sequence[int], shape: str = "") -> Change | None:
+        """Drive a day's calls in this order; `shape` says which shape it was taken from.
+
+        Raises:
+            BadInput: the calls are not exactly the day's.
+        """
+        with self._journal.change("order_taken", day=day.isoformat(), shape=shape) as change:
+            tour = {call.id: call for call in day_tour(change.session, day)}
+            if sorted(tour) != sorted(calls):
+                raise BadInput("order_incomplete", day=day.isoformat())
+            _number([tour[call] for call in calls])
+        return change.change
+
+    def lock(self, calls: Collection[int], *, locked: bool) -> Change | None:
+        """Hold calls where they are, or let them go."""
+        code = "calls_locked" if locked else "calls_unlocked"
+        with self._journal.change(code) as change:
+            held = [_get(change.session, Call, call) for call in calls]
+            for call in held:
+                call.locked = locked
+            if held:
+                change.args = self._args(change.session, held, held[0].day)
+        return change.change
+
+    def copy_week(self, source: IsoWeek, target: IsoWeek) -> Change | None:
+        """Plan the accounts of one week again in another, same weekday and order, as drafts.
+
+        Accounts already planned on that day are not planned twice.
+        """
+        shift = timedelta(days=(target.monday - source.monday).days)
+        with self._journal.change("week_copied", source=str(source), target=str(target)) as change:
+            session = change.session
+            there = {(c.day, c.account) for c in calls_of_week(session, target)}
+            for call in calls_of_week(session, source):
+                day = call.day + shift
+                if (day, call.account) in there:
+                    continue
+                there.add((day, call.account))
+                session.add(_copy(call, day, len(day_tour(session, day))))
+                session.flush()
+        return change.change
+
+    def assign(self, day: date, accounts: Sequence[int]) -> Change | None:
+        """Set a day by hand, in this order, replacing what is not locked there.
+
+        An account planned elsewhere that week keeps its call. Locked and made calls stay where
+        they stand in the order.
+
+        Raises:
+            BadInput: an account is unknown or named twice.
+            Impossible: an account's call is locked on another day.
+        """
+        if len(set(accounts)) != len(accounts):
+            raise BadInput("account_twice")
+        with self._journal.change("day_assigned", day=day.isoformat()) as change:
+            session = change.session
+            calls = [self._call_for(session, account, day) for account in accounts]
+            tour = day_tour(session, day)
+            held = [(i, c) for i, c in enumerate(tour) if _held(c) and c not in calls]
+            for call in tour:
+                if call not in calls and not _held(call):
+                    session.delete(call)
+            session.flush()
+            order = list(calls)
+            for index, call in held:
+                order.insert(min(index, len(order)), call)
+            _number(order)
+        return change.change
+
+    def _call_for(self, session: Session, account: int, day: date) -> Call:
+        _get(session, Account, account)
+        week = [c for c in calls_of_week(session, IsoWeek.of(day)) if c.account == account]
+        week = [c for c in week if c.state in PLANNED or c.day == day]
+        found = next((c for c in week if c.day == day), week[0] if week else None)
+        if found is None:
+            found = Call(account=account, day=day)
+            session.add(found)
+        elif found.day != day:
+            _not_held(session, found)
+            source = found.day
+            _bring(found, day)
+            session.flush()
+            _number([c for c in day_tour(session, source) if c is not found])
+        return found
+
+
+def day_tour(session: Session, day: date) -> list[Call]:
+    """The calls in a day's tour, in driving order, as the session has them."""
+    session.flush()
+    query = select(Call).where(Call.day == day, Call.state.in_(IN_TOUR))
+    return list(session.scalars(query.order_by(Call.position, Call.id)))
+
+
+def _number(calls: Iterable[Call]) -> None:
+    for position, call in enumerate(calls):
+        if call.position != position:
+            call.position = position
+
+
+def _bring(call: Call, day: date) -> None:
+    """Move a call to another day; what was agreed for the old one no longer holds."""
+    if call.day == day:
+        return
+    call.day, call.start = day, None
+    if call.state in ("asked", "confirmed"):
+        call.state = "draft"
+
+
+def _held(call: Call) -> bool:
+    return call.locked or call.state not in PLANNED
+
+
+def _not_held(session: Session, call: Call) -> None:
+    if _held(call):
+        name = _get(session, Account, call.account).name
+        code = "locked" if call.locked else "made"
+        raise Impossible(code, call=call.id, name=name, day=call.day.isoformat())
+
+
+def _copy(call: Call, day: date, position: int) -> Call:
+    return Call(
+        account=call.account,
+        day=day,
+        position=position,
+        minutes=call.minutes,
+        objective=call.objective,
+    )
+
+
+def _get(session: Session, kind: Any, number: int) -> Any:
+    found = session.get(kind, number)
+    if found is None:
+        raise BadInput("unknown", kind=kind.__tablename__, id=number)
+    return found

@@ -1,0 +1,141 @@
+"""Making, changing and deleting records of any kind, each as one journal entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from planner.records import KINDS, Record
+from planner.store.journal import Change, Journal
+from planner.workspace.errors import BadInput
+from planner.workspace.fields import check, fields_of
+
+
+class RecordDesk:
+    """All kinds of records of one territory. Values are Python values; `fields` reads text."""
+
+    def __init__(self, engine: Engine, journal: Journal) -> None:
+        self._engine, self._journal = engine, journal
+
+    def get(self, kind: str, number: int) -> Record:
+        """One record.
+
+        Raises:
+            BadInput: there is none.
+        """
+        with Session(self._engine, expire_on_commit=False) as session:
+            return _found(session, kind, number)
+
+    def every(self, kind: str) -> list[Record]:
+        """All records of a kind by number."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return list(session.scalars(select(_class(kind)).order_by(_class(kind).id)))
+
+    def make(self, kind: str, values: Mapping[str, Any]) -> tuple[Record, Change | None]:
+        """Make a record.
+
+        Raises:
+            BadInput: a field is unknown, missing or holds what it cannot.
+        """
+        checked = check(kind, values, new=True)
+        with _readable(kind), self._journal.change("record_made", kind=kind) as change:
+            record = _class(kind)(**checked)
+            self._owned(change.session, record)
+            change.session.add(record)
+            change.session.flush()
+            change.args = self._args(change.session, kind, record)
+        return record, change.change
+
+    def change(
+        self, kind: str, number: int, values: Mapping[str, Any]
+    ) -> tuple[Record, Change | None]:
+        """Change fields of a record.
+
+        Raises:
+            BadInput: as in `make`, or there is no such record.
+        """
+        checked = check(kind, values, new=False)
+        with _readable(kind), self._journal.change("record_changed", kind=kind) as change:
+            record = _found(change.session, kind, number)
+            for field, value in checked.items():
+                if getattr(record, field) != value:
+                    setattr(record, field, value)
+            self._owned(change.session, record)
+            change.session.flush()
+            change.args = self._args(change.session, kind, record)
+        return record, change.change
+
+    def delete(self, kind: str, number: int) -> Change | None:
+        """Delete a record with all that belongs to it.
+
+        Raises:
+            BadInput: there is none, or it is the territory's settings.
+        """
+        if kind == "territory":
+            raise BadInput("not_deletable", kind=kind)
+        with self._journal.change("record_deleted", kind=kind) as change:
+            record = _found(change.session, kind, number)
+            change.args = self._args(change.session, kind, record)
+            for dependent in _dependents(change.session, record):
+                change.session.delete(dependent)
+            change.session.flush()
+            change.session.delete(record)
+        return change.change
+
+    def _owned(self, session: Session, record: Record) -> None:
+        """The records that this one points at have to exist."""
+        for column in record.__table__.c:
+            for key in column.foreign_keys:
+                owner = getattr(record, column.name)
+                if owner is not None:
+                    _found(session, key.column.table.name, owner)
+
+    def _args(self, session: Session, kind: str, record: Record) -> dict[str, Any]:
+        owner = getattr(record, "account", None)
+        named = _found(session, "account", owner) if isinstance(owner, int) else record
+        return {"kind": kind, "id": record.id, "name": getattr(named, "name", "")}
+
+
+def _class(kind: str) -> type[Record]:
+    if kind not in KINDS:
+        raise BadInput("unknown_kind", kind=kind, kinds=", ".join(sorted(KINDS)))
+    return KINDS[kind]
+
+
+def _found(session: Session, kind: str, number: int) -> Record:
+    record = session.get(_class(kind), number)
+    if record is None:
+        raise BadInput("unknown", kind=kind, id=number)
+    return record
+
+
+def _dependents(session: Session, record: Record) -> list[Record]:
+    """All records that point at this one."""
+    found: list[Record] = []
+    for kind in KINDS.values():
+        for column in kind.__table__.c:
+            if any(k.column.table is record.__table__ for k in column.foreign_keys):
+                found += session.scalars(select(kind).where(column == record.id))
+    return found
+
+
+class _readable:
+    """Turns a CHECK or UNIQUE that the file refuses into a clear refusal."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _type: object, error: object, _trace: object) -> None:
+        if isinstance(error, IntegrityError):
+            rule = str(error.orig).rpartition(": ")[2]
+            raise BadInput("rule", kind=self.kind, rule=rule) from error
+
+
+__all__ = ["RecordDesk", "fields_of"]

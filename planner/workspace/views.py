@@ -1,0 +1,117 @@
+"""What the workspace hands out: rows and weeks as they stand, frozen, for window, paper and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from planner.records import Call, Territory
+from planner.tours.model import DayCost, Legs, TimedStop
+from planner.tours.week import Plan
+from planner.workspace.iso_week import IsoWeek
+
+
+class AccountRow(NamedTuple):
+    """One account as lists and map show it; `due` None gets no calls.
+
+    `planned` is the day of its next planned call. `opening_hours` as in `records.Account`.
+    """
+
+    id: int
+    name: str
+    status: str
+    grade: str
+    street: str
+    postcode: str
+    town: str
+    country: str
+    phone: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    calls_per_cycle: float
+    call_minutes: int
+    opening_hours: Sequence[Sequence[int]] | None
+    potential: float | None
+    revenue: float | None
+    last_call: date | None
+    due: date | None
+    planned: date | None
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reason of a stop: a code and the figures its sentence needs."""
+
+    code: str
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStop:
+    """One call in a day's tour: the record, whose it is, its times and its reason."""
+
+    number: int
+    call: Call
+    account: AccountRow
+    timed: TimedStop
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """One date of the plan, costed; `missed` and other calls without a place in the tour apart."""
+
+    date: date
+    start_name: str
+    end_name: str
+    stops: tuple[PlannedStop, ...]
+    cost: DayCost
+    working: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedWeek:
+    """A week as planned. `plan` and `legs` are what `tours` needs to cost changes of it."""
+
+    week: IsoWeek
+    territory: Territory
+    days: tuple[PlannedDay, ...]
+    plan: Plan
+    legs: Legs
+
+    @cached_property
+    def by_date(self) -> dict[date, PlannedDay]:
+        return {day.date: day for day in self.days}
+
+    @cached_property
+    def stop_of_call(self) -> dict[int, PlannedStop]:
+        return {stop.call.id: stop for day in self.days for stop in day.stops}
+
+    @property
+    def calls(self) -> int:
+        return sum(len(day.stops) for day in self.days)
+
+    @property
+    def metres(self) -> int:
+        return sum(day.cost.metres for day in self.days)
+
+    @property
+    def seconds_driving(self) -> int:
+        return sum(day.cost.seconds_driving for day in self.days)
+
+    @property
+    def seconds_working(self) -> int:
+        return sum(day.cost.seconds_working for day in self.days if day.stops)
+
+    @property
+    def cost(self) -> float:
+        return round(sum(day.cost.cost for day in self.days), 2)

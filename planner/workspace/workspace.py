@@ -1,0 +1,147 @@
+"""One open territory: the object that window and commands hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from planner.records import Record, Territory
+from planner.roads.estimate import Estimate
+from planner.store import territory_file
+from planner.store.engine import told_apart
+from planner.store.journal import Change, Entry, Journal
+from planner.store.tables import Fact
+from planner.tours.model import Legs
+from planner.workspace.account_book import AccountBook
+from planner.workspace.fields import check
+from planner.workspace.planning import Planning
+from planner.workspace.record_desk import RecordDesk
+
+
+class Workspace:
+    """Store, roads and clock of one territory, and its use cases by subject.
+
+    Safe to use from several threads: every method opens a short session of its own and writes
+    wait for one another.
+    """
+
+    def __init__(self, file: Path, engine: Engine) -> None:
+        self.file = file
+        self._engine = engine
+        self._estimate: tuple[object, Estimate] | None = None
+        self.journal = Journal(engine)
+        self.accounts = AccountBook(engine)
+        self.records = RecordDesk(engine, self.journal)
+        self.planning = Planning(engine, self.journal, self._legs)
+
+    @classmethod
+    def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
+        """Open a territory; the passphrase may come from LOOPWISE_PASSPHRASE.
+
+        Raises:
+            TerritoryError: one of `store.errors`; the file is as it was.
+        """
+        return cls(file, territory_file.open_file(file, _passphrase(passphrase)))
+
+    @classmethod
+    def new(
+        cls, file: Path, settings: Mapping[str, Any], passphrase: str | None = None
+    ) -> Workspace:
+        """Make a territory with these settings (fields of `records.Territory`).
+
+        Raises:
+            TerritoryError: there is a file already, or none can be written.
+            BadInput: a setting cannot be.
+        """
+        values = check("territory", settings, new=True)
+        workspace = cls(file, territory_file.create(file, _passphrase(passphrase)))
+        try:
+            with workspace.journal.outside() as session:
+                session.connection().execute(
+                    Territory.__table__.insert(),  # type: ignore[attr-defined]
+                    _row_of(Territory(**values)),
+                )
+        except BaseException:
+            workspace.close()
+            territory_file.remove(file)
+            raise
+        return workspace
+
+    def close(self) -> None:
+        """Leave one file behind: SQLite folds its log into it with the last connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    @property
+    def territory(self) -> Territory:
+        """The settings as they stand."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return session.get_one(Territory, 1)
+
+    def set_up(self, values: Mapping[str, Any]) -> Change | None:
+        """Change settings of the territory, as one journal entry."""
+        return self.records.change("territory", 1, values)[1]
+
+    def undo(self) -> Change | None:
+        """Take the last change back, whatever it was."""
+        with told_apart(self.file):
+            return self.journal.undo()
+
+    def redo(self) -> Change | None:
+        """Do the last undone change again."""
+        with told_apart(self.file):
+            return self.journal.redo()
+
+    def history(self, limit: int = 200) -> list[Entry]:
+        """What was done, newest first."""
+        return self.journal.history(limit)
+
+    def fact(self, name: str) -> str | None:
+        """A named fact about this file, e.g. `last_export`; None where it was never noted."""
+        with Session(self._engine) as session:
+            found = session.get(Fact, name)
+            return found.value if found else None
+
+    def note_fact(self, name: str, value: str) -> None:
+        """Note a fact; it is no change of a record and is not undone."""
+        with self.journal.outside() as session:
+            session.merge(Fact(name=name, value=value))
+
+    def data_version(self) -> int:
+        """A number that changes when another process has changed the file."""
+        with self._engine.connect() as connection:
+            return int(
+                connection.exec_driver_sql("SELECT max(id) FROM journal_entry").scalar() or 0
+            )
+
+    def _legs(self, session: Session) -> Legs:
+        """The estimate by the settings; kept, since its legs are, until the settings change."""
+        territory = session.get_one(Territory, 1)
+        key = (territory.road_factor, territory.speeds)
+        if self._estimate is None or self._estimate[0] != key:
+            self._estimate = (key, Estimate(territory.road_factor, territory.speeds))
+        return self._estimate[1]
+
+
+def _passphrase(given: str | None) -> str | None:
+    return given if given is not None else os.environ.get("LOOPWISE_PASSPHRASE") or None
+
+
+def _row_of(record: Record) -> dict[str, Any]:
+    """The column values that a new record would be written with; the settings are row 1."""
+    row: dict[str, Any] = {"id": 1}
+    for column in record.__table__.c:
+        value = getattr(record, column.name)
+        if value is not None:
+            row[column.name] = value
+    return row
