@@ -37,7 +37,7 @@ def window(land: str | None, *days: str) -> Image.Image:
         draw.rectangle(MAP, fill=land)
         for step in range(100):  # what lettering and smoothed edges bring
             shade = (step * 37 % 256, step * 91 % 256, 128)
-            draw.rectangle((460 + 8 * step, 60, 466 + 8 * step, 90), fill=shade)
+            draw.rectangle((460 + 5 * step, 96, 463 + 5 * step, 116), fill=shade)
     for number, day in enumerate(days):
         draw.line((500, 120 + 40 * number, 900, 130 + 40 * number), fill=day, width=4)
     return picture
