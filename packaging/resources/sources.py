@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import shapely
@@ -82,25 +84,35 @@ def _indexes(arcs: Any) -> Iterator[int]:
             yield from _indexes(item)
 
 
-def region_borders(geopackage: Path) -> list[Line]:
-    """Borders between two regions (`states_provinces`) of the same country."""
+def region_borders(geopackage: Path) -> list[tuple[float, list[Line]]]:
+    """For each country the mean width of its regions (degrees at the equator) and the borders between them.
+
+    From `states_provinces`. Each polygon there was made coarser by itself, so a border has a gap here and there.
+    """
     segments: dict[tuple[Point, Point], list[str]] = defaultdict(list)
+    areas: dict[str, list[float]] = defaultdict(list)
     with sqlite3.connect(geopackage) as connection:
         for blob, country in connection.execute("SELECT geom, adm0_a3 FROM states_provinces"):
             if blob:
-                _count_segments(blob, country, segments)
-    inner = [
-        LineString(segment)
-        for segment, owners in segments.items()
-        if len(owners) == 2 and owners[0] == owners[1]
+                areas[country].append(_count_segments(blob, country, segments))
+    inner: dict[str, list[LineString]] = defaultdict(list)
+    for segment, owners in segments.items():
+        if len(owners) == 2 and owners[0] == owners[1]:
+            inner[owners[0]].append(LineString(segment))
+    return [
+        (math.sqrt(median(areas[country])), _merged(lines)) for country, lines in inner.items()
     ]
-    merged = shapely.line_merge(MultiLineString(inner))
-    return [[(x, y) for x, y in line.coords] for line in merged.geoms]
+
+
+def _merged(lines: list[LineString]) -> list[Line]:
+    merged = shapely.line_merge(MultiLineString(lines))
+    return [[(x, y) for x, y in line.coords] for line in getattr(merged, "geoms", [merged])]
 
 
 def _count_segments(
     blob: bytes, country: str, segments: dict[tuple[Point, Point], list[str]]
-) -> None:
+) -> float:
+    """Counts a region's segments; answers with its area in degrees of the equator, squared."""
     envelope_doubles = {0: 0, 1: 4, 2: 6, 3: 6, 4: 8}[(blob[3] >> 1) & 7]  # GeoPackage header
     shape = shapely.from_wkb(blob[8 + 8 * envelope_doubles :])
     for polygon in getattr(shape, "geoms", [shape]):
@@ -108,3 +120,4 @@ def _count_segments(
             corners = list(ring.coords)
             for one, other in zip(corners, corners[1:], strict=False):
                 segments[min(one, other), max(one, other)].append(country)
+    return float(shape.area) / math.cos(math.radians(shape.centroid.y))
