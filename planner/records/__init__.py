@@ -1,4 +1,4 @@
-"""WHAT is kept: one declarative class for each kind of record, one file for each part of the business."""
+"""WHAT is kept: one class for each kind of record, one file for each part of the business."""
 
 from __future__ import annotations
 

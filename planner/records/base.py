@@ -30,7 +30,7 @@ class Record(Base):
     """
 
     __abstract__ = True
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy reads it)
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 

@@ -5,7 +5,6 @@ WAL with synchronous=FULL is the pair that lost no acknowledged change when powe
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +12,9 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from planner.store import errors
 
@@ -41,16 +42,15 @@ def make_engine(file: Path, passphrase: str | None) -> Engine:
         pool_size=6,
         max_overflow=10,
         pool_reset_on_return="rollback",
-        poolclass=_queue_pool(),
+        poolclass=QueuePool,
     )
     event.listen(engine, "begin", _begin)
+
+    def tell_apart(context: ExceptionContext) -> BaseException | None:
+        return as_territory_error(context.original_exception, file, passphrase)
+
+    event.listen(engine, "handle_error", tell_apart, retval=True)
     return engine
-
-
-def _queue_pool() -> Any:
-    from sqlalchemy.pool import QueuePool
-
-    return QueuePool
 
 
 def _connect(file: Path, passphrase: str | None) -> Any:
@@ -64,8 +64,6 @@ def _connect(file: Path, passphrase: str | None) -> Any:
             cursor.execute(f"PRAGMA key = '{quoted}'")
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
-        if os.access(file, os.W_OK):
-            cursor.execute("PRAGMA journal_mode = WAL").fetchone()
         cursor.close()
     except BaseException:
         connection.close()
@@ -80,19 +78,19 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def told_apart(file: Path, passphrase: str | None = None) -> Iterator[None]:
-    """Turn what SQLite says into the errors of this package."""
+    """Turn what SQLite says while a connection is made into the errors of this package."""
     try:
         yield
-    except DBAPIError as error:
-        raise as_territory_error(error.orig, file, passphrase) from error
-    except sqlcipher.Error as error:
-        raise as_territory_error(error, file, passphrase) from error
+    except (DBAPIError, sqlcipher.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        said = as_territory_error(original, file, passphrase)
+        raise said or error from error
 
 
 def as_territory_error(
     error: BaseException | None, file: Path, passphrase: str | None = None
-) -> Exception:
-    """The error of this package that SQLite's own words stand for."""
+) -> errors.TerritoryError | None:
+    """The error of this package that SQLite's own words stand for; None for a mistake of ours."""
     said = str(error)
     if "full" in said:
         return errors.DiskFull(file, said)
@@ -105,4 +103,4 @@ def as_territory_error(
         return wrong(file, said)
     if "malformed" in said or "corrupt" in said or "disk I/O" in said or "no such table" in said:
         return errors.NotATerritory(file, said)
-    return error if isinstance(error, Exception) else errors.TerritoryError(file, said)
+    return None

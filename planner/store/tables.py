@@ -17,7 +17,7 @@ class JournalEntry(Base):
     """
 
     __tablename__ = "journal_entry"
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy reads it)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str] = mapped_column(String(32))
@@ -30,7 +30,7 @@ class JournalImage(Base):
     """One row before and after an entry; null: it was not there."""
 
     __tablename__ = "journal_image"
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy reads it)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry: Mapped[int] = mapped_column(ForeignKey("journal_entry.id"), index=True)

@@ -33,6 +33,7 @@ def create(file: Path, passphrase: str | None = None) -> Engine:
     engine = make_engine(file, passphrase)
     try:
         with told_apart(file):
+            _keep_a_log(engine)
             _migrate(engine)
     except BaseException:
         engine.dispose()
@@ -60,6 +61,14 @@ def open_file(file: Path, passphrase: str | None = None) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _keep_a_log(engine: Engine) -> None:
+    """WAL is kept in the file's head; it is set once, so that opening writes nothing."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA journal_mode = WAL").fetchone()
 
 
 def remove(file: Path) -> None:

@@ -1,1 +1,1 @@
-"""HOW a week is planned, on small frozen values of its own: nothing else of Loopwise is known here."""
+"""HOW a week is planned, on small frozen values: nothing else of Loopwise is known here."""

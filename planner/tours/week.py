@@ -18,6 +18,7 @@ class Plan:
     stops: Mapping[date, tuple[Stop, ...]]
 
     def of(self, day: date) -> tuple[Stop, ...]:
+        """The stops of a day, none where it has none."""
         return self.stops.get(day, ())
 
     def day_of(self, call: int) -> date | None:

@@ -34,6 +34,8 @@ _COLUMNS = (
     Account.call_minutes,
     Account.opening_hours,
 )
+BRIEF: Any = select(*_COLUMNS)
+"""The query behind account rows, for those who read them within their own session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class AccountBook:
 
     def rows(self, *, search: str = "", ids: Collection[int] | None = None) -> list[AccountRow]:
         """Accounts by name; `search` looks in name, town, postcode and street, `ids` picks some."""
-        query = select(*_COLUMNS).order_by(Account.name, Account.id)
+        query = BRIEF.order_by(Account.name, Account.id)
         if search.strip():
             query = _matching(query, search.strip())
         with Session(self._engine) as session:
@@ -72,7 +74,7 @@ class AccountBook:
             found = session.get(Account, account)
             if found is None:
                 raise KeyError(account)
-            rows = read_rows(session, select(*_COLUMNS), [account])
+            rows = read_rows(session, BRIEF, [account])
             return AccountCard(
                 row=rows[0],
                 account=found,
@@ -111,16 +113,18 @@ def _as_row(raw: Any, territory: Territory, today: date, extra: _Extras) -> Acco
     calls = due.frequency(territory, grade, raw[12])
     last = extra.last_call.get(account)
     potential, revenue = extra.turnover.get(account, (None, None))
-    return AccountRow(
-        *raw[:12],
-        calls,
-        raw[13] or territory.call_minutes,
-        raw[14],
-        potential,
-        revenue,
-        last,
-        due.due_date(territory, calls, last, today),
-        extra.planned.get(account),
+    return AccountRow._make(
+        (
+            *raw[:12],
+            calls,
+            raw[13] or territory.call_minutes,
+            raw[14],
+            potential,
+            revenue,
+            last,
+            due.due_date(territory, calls, last, today),
+            extra.planned.get(account),
+        )
     )
 
 
@@ -151,9 +155,4 @@ def _pairs(
     query = select(Call.account, what).where(where).group_by(Call.account)
     if ids is not None:
         query = query.where(Call.account.in_(ids))
-    for account, day in session.execute(query):
-        yield account, day
-
-
-BRIEF = select(*_COLUMNS)
-"""The query behind account rows, for those who read them within their own session."""
+    yield from session.execute(query).tuples()

@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Column, String
+from sqlalchemy import String
 
 from planner.records import KINDS, Record
 from planner.workspace.errors import BadInput
@@ -20,7 +21,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `type` is text, prose, number, whole, yes_no, date, time, hours, weekdays, curve."""
+    """One field.
+
+    `type`: text, prose, number, whole, yes_no, date, time, hours, weekdays or curve.
+    """
 
     name: str
     type: str
@@ -42,7 +46,7 @@ def fields_of(kind: str) -> dict[str, Field]:
     return {c.name: _field(c) for c in columns if c.name != "id" and not c.info.get("fixed")}
 
 
-def _field(column: Column[Any]) -> Field:
+def _field(column: Any) -> Field:
     python = {str: "text", int: "whole", float: "number", bool: "yes_no", date: "date"}
     of_python = column.type.python_type if "type" not in column.info else str
     return Field(
@@ -126,7 +130,7 @@ def as_dict(record: Record) -> dict[str, Any]:
     return {c.name: _shown(c, getattr(record, c.name)) for c in columns}
 
 
-def _shown(column: Column[Any], value: Any) -> Any:
+def _shown(column: Any, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if column.info.get("type") == "time" and value is not None:
@@ -202,7 +206,7 @@ def hours_text(hours: list[list[int]] | None) -> str:
 
 def _read_curve(text: str) -> list[list[float]]:
     points = [[float(x) for x in part.split(":")] for part in text.split(",")]
-    rising = all(a[0] < b[0] for a, b in zip(points, points[1:], strict=False))
+    rising = all(a[0] < b[0] for a, b in pairwise(points))
     if not rising or any(len(p) != 2 or p[0] <= 0 or p[1] <= 0 for p in points):
         raise ValueError(text)
     return points

@@ -36,6 +36,7 @@ class IsoWeek:
 
     @property
     def monday(self) -> date:
+        """Its first date."""
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property

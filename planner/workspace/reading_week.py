@@ -1,9 +1,10 @@
-"""Builds a planned week from the records: frames, stops with their opening hours, times, reasons."""
+"""Builds a planned week from the records: frames, stops with opening hours, times, reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,14 +28,16 @@ def read_week(session: Session, week: IsoWeek, legs: Legs) -> PlannedWeek:
     calls = calls_of_week(session, week)
     rows = {r.id: r for r in read_rows(session, BRIEF, {c.account for c in calls})}
     dates = _dates_shown(week, territory, calls)
-    frames = {d: frame(territory, special.get(d), d) for d in week.days}
+    frames = {d: frame(territory, special.get(d)) for d in week.days}
     stops = {
         d: tuple(stop_of(territory, rows[c.account], d, c) for c in calls if c.day == d)
         for d in dates
     }
     by_id = {c.id: c for c in calls}
     days = tuple(
-        _planned_day(d, territory, special.get(d), cost_day(frames[d], stops[d], legs), by_id, rows)
+        _planned_day(
+            _Framed(d, territory, special.get(d)), cost_day(frames[d], stops[d], legs), by_id, rows
+        )
         for d in dates
     )
     shown = {d: frames[d] for d in dates}
@@ -61,7 +64,7 @@ def _dates_shown(week: IsoWeek, territory: Territory, calls: Sequence[Call]) -> 
     return [d for d in week.days if d.weekday() in territory.working_days or d in used]
 
 
-def frame(territory: Territory, special: Itinerary | None, day: date) -> Day:
+def frame(territory: Territory, special: Itinerary | None) -> Day:
     """How one date is framed: the territory's rule, with what its itinerary says instead."""
     base: Place = (territory.base_lat, territory.base_lon)
     start, end = base, base
@@ -113,14 +116,18 @@ def stop_of(territory: Territory, account: AccountRow, day: date, call: Call | N
     )
 
 
+class _Framed(NamedTuple):
+    """A date, the settings, and what is special about the date."""
+
+    day: date
+    territory: Territory
+    special: Itinerary | None
+
+
 def _planned_day(
-    day: date,
-    territory: Territory,
-    special: Itinerary | None,
-    cost: DayCost,
-    calls: dict[int, Call],
-    rows: dict[int, AccountRow],
+    framed: _Framed, cost: DayCost, calls: dict[int, Call], rows: dict[int, AccountRow]
 ) -> PlannedDay:
+    day, territory, special = framed
     stops = tuple(
         PlannedStop(
             number=number,

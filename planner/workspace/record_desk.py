@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from planner.records import KINDS, Record
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
-from planner.workspace.fields import check, fields_of
+from planner.workspace.fields import check
 
 
 class RecordDesk:
@@ -42,7 +42,7 @@ class RecordDesk:
             BadInput: a field is unknown, missing or holds what it cannot.
         """
         checked = check(kind, values, new=True)
-        with _readable(kind), self._journal.change("record_made", kind=kind) as change:
+        with _PlainRefusal(kind), self._journal.change("record_made", kind=kind) as change:
             record = _class(kind)(**checked)
             self._owned(change.session, record)
             change.session.add(record)
@@ -59,7 +59,7 @@ class RecordDesk:
             BadInput: as in `make`, or there is no such record.
         """
         checked = check(kind, values, new=False)
-        with _readable(kind), self._journal.change("record_changed", kind=kind) as change:
+        with _PlainRefusal(kind), self._journal.change("record_changed", kind=kind) as change:
             record = _found(change.session, kind, number)
             for field, value in checked.items():
                 if getattr(record, field) != value:
@@ -123,7 +123,7 @@ def _dependents(session: Session, record: Record) -> list[Record]:
     return found
 
 
-class _readable:
+class _PlainRefusal:
     """Turns a CHECK or UNIQUE that the file refuses into a clear refusal."""
 
     def __init__(self, kind: str) -> None:
@@ -136,6 +136,3 @@ class _readable:
         if isinstance(error, IntegrityError):
             rule = str(error.orig).rpartition(": ")[2]
             raise BadInput("rule", kind=self.kind, rule=rule) from error
-
-
-__all__ = ["RecordDesk", "fields_of"]

@@ -1,4 +1,4 @@
-"""What the workspace hands out: rows and weeks as they stand, frozen, for window, paper and files."""
+"""What the workspace hands out: rows and weeks as they stand, frozen."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class AccountRow(NamedTuple):
 
     @property
     def place(self) -> tuple[float, float] | None:
+        """Latitude and longitude, None where it still needs a place."""
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)
 
 
@@ -90,28 +91,35 @@ class PlannedWeek:
 
     @cached_property
     def by_date(self) -> dict[date, PlannedDay]:
+        """The days shown, by their date."""
         return {day.date: day for day in self.days}
 
     @cached_property
     def stop_of_call(self) -> dict[int, PlannedStop]:
+        """The stops of the week by the number of their call."""
         return {stop.call.id: stop for day in self.days for stop in day.stops}
 
     @property
     def calls(self) -> int:
+        """How many calls are planned."""
         return sum(len(day.stops) for day in self.days)
 
     @property
     def metres(self) -> int:
+        """Metres driven."""
         return sum(day.cost.metres for day in self.days)
 
     @property
     def seconds_driving(self) -> int:
+        """Seconds at the wheel."""
         return sum(day.cost.seconds_driving for day in self.days)
 
     @property
     def seconds_working(self) -> int:
+        """Seconds from leaving home to coming home, over the days with calls."""
         return sum(day.cost.seconds_working for day in self.days if day.stops)
 
     @property
     def cost(self) -> float:
+        """Money for the kilometres."""
         return round(sum(day.cost.cost for day in self.days), 2)
