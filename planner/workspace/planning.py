@@ -13,7 +13,7 @@ from planner.records import Account, Call
 from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
-from planner.tours.shapes import Comparison, compare
+from planner.tours.shapes import Comparison, Saving, compare, saving, total_saving
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
@@ -37,6 +37,14 @@ class Planning:
         return {
             d: compare(plan.frames[d], plan.of(d), week.legs) for d in plan.frames if plan.of(d)
         }
+
+    def saved_so_far(self) -> Saving:
+        """What the tours as driven saved against zigzag, over all past and planned days."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            legs, found = self._legs(session), select(Call.day).where(Call.state.in_(IN_TOUR))
+            weeks = sorted({IsoWeek.of(day) for day in session.scalars(found.distinct())})
+            plans = [read_week(session, week, legs).plan for week in weeks]
+        return total_saving(saving(p.frames[d], p.of(d), legs) for p in plans for d in p.stops)
 
     def drop(
         self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()

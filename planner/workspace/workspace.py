@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from planner.records import Record, Territory
 from planner.roads.estimate import Estimate
 from planner.store import territory_file
-from planner.store.engine import told_apart
 from planner.store.journal import Change, Entry, Journal
 from planner.store.tables import Fact
 from planner.tours.model import Legs
@@ -94,13 +93,11 @@ class Workspace:
 
     def undo(self) -> Change | None:
         """Take the last change back, whatever it was."""
-        with told_apart(self.file):
-            return self.journal.undo()
+        return self.journal.undo()
 
     def redo(self) -> Change | None:
         """Do the last undone change again."""
-        with told_apart(self.file):
-            return self.journal.redo()
+        return self.journal.redo()
 
     def history(self, limit: int = 200) -> list[Entry]:
         """What was done, newest first."""
@@ -117,12 +114,12 @@ class Workspace:
         with self.journal.outside() as session:
             session.merge(Fact(name=name, value=value))
 
-    def data_version(self) -> int:
-        """A number that changes when another process has changed the file."""
+    def data_version(self) -> tuple[int, int]:
+        """Differs after any change of a record, its undo or redo, by whichever process."""
+        done = "SELECT coalesce(max(id), 0), coalesce(sum(state = 'done'), 0) FROM journal_entry"
         with self._engine.connect() as connection:
-            return int(
-                connection.exec_driver_sql("SELECT max(id) FROM journal_entry").scalar() or 0
-            )
+            newest, count = connection.exec_driver_sql(done).one()
+        return newest, count
 
     def _legs(self, session: Session) -> Legs:
         """The estimate by the settings; kept, since its legs are, until the settings change."""
