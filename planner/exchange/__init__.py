@@ -1,0 +1,1 @@
+"""In and out: customer lists, calendars, paper, spreadsheets, maps."""
