@@ -13,7 +13,9 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from shapely.geometry import LineString
+from shapely.geometry import LineString, Polygon
+from shapely.ops import unary_union
+from shapely.validation import make_valid
 from sources import Line, Topology, region_borders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +51,8 @@ def round_the_world(rings: Iterable[Line]) -> list[Shape]:
     A ring that jumps from 180 to -180 goes on beyond 180 instead. One that goes round the pole (Antarctica)
     becomes a band three worlds long, so that no tile sees an end of it.
     """
-    out = []
+    out: list[Shape] = []
+    at_the_line: list[Shape] = []
     for ring in rings:
         line = _without_jumps(ring[:-1] if ring[0] == ring[-1] else ring)
         if abs(line[-1][0] - line[0][0]) > 180:
@@ -63,8 +66,16 @@ def round_the_world(rings: Iterable[Line]) -> list[Shape]:
         for turn in (-1, 0, 1):
             xs = [x + turn for x, _ in shape]
             if turn == 0 or (max(xs) > -0.03 and min(xs) < 1.03):
-                out.append([(x + turn, y) for x, y in shape])
-    return out
+                touches = min(xs) in (0.0, 1.0, -1.0) or max(xs) in (0.0, 1.0, 2.0)
+                (at_the_line if touches else out).append([(x + turn, y) for x, y in shape])
+    return out + _melted(at_the_line)
+
+
+def _melted(rings: list[Shape]) -> list[Shape]:
+    """Rings that share an edge on the date line as one: else that edge is painted as a coast."""
+    shape = unary_union([make_valid(Polygon(ring)) for ring in rings])
+    polygons = [p for p in shape.geoms if p.geom_type == "Polygon"]
+    return [list(r.coords)[:-1] for p in polygons for r in (p.exterior, *p.interiors)]
 
 
 def _without_jumps(line: Line) -> Line:

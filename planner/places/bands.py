@@ -32,6 +32,7 @@ def band_of(population: int) -> int:
     return next(n for n, band in enumerate(BANDS) if population >= band.population)
 
 
-def strip_of(lat: float, height: float) -> int:
-    """The number of the strip of this height (degrees) that a latitude lies in."""
-    return math.floor((max(-90.0, min(90.0, lat)) + 90.0) / height)
+def cell_of(band: int, lat: float) -> int:
+    """The number that band and latitude are filed under; southern neighbours in a band differ by one."""
+    strip = math.floor((max(-90.0, min(90.0, lat)) + 90.0) / BANDS[band].strip)
+    return band * 1000 + strip

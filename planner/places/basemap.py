@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from planner import resources
 from planner.places.clipping import Box, Shape, line_in_box, ring_in_box
-from planner.places.bands import BANDS, strip_of
+from planner.places.bands import BANDS, cell_of
 from planner.places.database import ReadOnly
 
 MAX_ZOOM = 8
@@ -200,20 +200,11 @@ def towns(bounds: Bounds, limit: int) -> list[Town]:
 
 def _in_band(band: int, bounds: Bounds, limit: int) -> list[tuple[Any, ...]]:
     """Places of one band of population. The index by strips of latitude has few rows to look at."""
-    height = BANDS[band].strip
+    south, west, north, east = (round(value * 1e5) for value in bounds)
     return _places().rows(
         "WITH RECURSIVE strip(n) AS (VALUES (?) UNION ALL SELECT n + 1 FROM strip WHERE n < ?)"
         " SELECT name, lat / 1e5, lon / 1e5, population FROM strip CROSS JOIN place"
-        " ON band = ? AND place.strip = n AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+        " ON cell = n AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
         " ORDER BY population DESC LIMIT ?",
-        (
-            strip_of(bounds.south, height),
-            strip_of(bounds.north, height),
-            band,
-            round(bounds.west * 1e5),
-            round(bounds.east * 1e5),
-            round(bounds.south * 1e5),
-            round(bounds.north * 1e5),
-            limit,
-        ),
+        (cell_of(band, bounds.south), cell_of(band, bounds.north), west, east, south, north, limit),
     )
