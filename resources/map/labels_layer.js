@@ -1,0 +1,141 @@
+// Names of towns, placed so that none lies on another, on a tour, a stop, a chip or the home.
+"use strict";
+
+(function () {
+  var SPACE = 12; // free pixels wanted between names
+  var PIXELS_A_TOWN = 5200; // how crowded the names may be
+  var REFRESH = 180; // milliseconds after a change of the tours before names make way
+
+  loopwise.LabelsLayer = loopwise.PaddedCanvas.extend({
+    // `obstacles()` gives {boxes, segments} in layer points.
+    initialize: function (palette, obstacles) {
+      loopwise.PaddedCanvas.prototype.initialize.call(this, "labels", 420);
+      this.palette = palette;
+      this.obstacles = obstacles;
+      this._towns = [];
+      this._asked = "";
+      this._timer = 0;
+    },
+
+    // Names make way a moment after a change, so that the change itself is not held up.
+    makeWay: function () {
+      if (this._timer) clearTimeout(this._timer);
+      else loopwise.pending++;
+      var self = this;
+      this._timer = setTimeout(function () {
+        self._timer = 0;
+        loopwise.pending--;
+        loopwise.queue.add(self);
+      }, REFRESH);
+    },
+
+    draw: function (context, view) {
+      this._ask(view);
+      this._place(context, view);
+    },
+
+    _ask: function (view) {
+      var low = view.unit(view.box[0], view.box[3]);
+      var high = view.unit(view.box[2], view.box[1]);
+      var south = loopwise.unproject(low[0], low[1]);
+      var north = loopwise.unproject(high[0], high[1]);
+      var area = (view.box[2] - view.box[0]) * (view.box[3] - view.box[1]);
+      var query = [
+        "w=" + south[1].toFixed(4), "s=" + south[0].toFixed(4),
+        "e=" + north[1].toFixed(4), "n=" + north[0].toFixed(4),
+        "limit=" + Math.round(area / PIXELS_A_TOWN),
+      ].join("&");
+      if (query === this._asked) return;
+      this._asked = query;
+      var self = this;
+      loopwise.fetching(
+        fetch("towns?" + query)
+          .then(function (answer) {
+            return answer.json();
+          })
+          .then(function (towns) {
+            if (query !== self._asked) return;
+            self._towns = towns.map(function (town) {
+              return { name: town[0], at: loopwise.project(town[1], town[2]), people: town[3] };
+            });
+            loopwise.queue.add(self);
+          })
+          .catch(function () {
+            self._asked = "";
+          })
+      );
+    },
+
+    _place: function (context, view) {
+      var colours = this.palette();
+      var taken = this.obstacles();
+      var boxes = taken.boxes.slice();
+      var names = [];
+      context.lineJoin = "round";
+      context.textAlign = "left";
+      context.textBaseline = "middle";
+      var self = this;
+      this._towns.forEach(function (town, rank) {
+        var label = self._label(context, view, town, rank);
+        var spot = self._spot(label, boxes, taken.segments, names);
+        if (!spot) return;
+        names.push(spot.box);
+        self._paint(context, colours, label, spot);
+      });
+    },
+
+    _label: function (context, view, town, rank) {
+      var large = town.people >= 250000 || (rank < 6 && town.people >= 60000);
+      var font = loopwise.font(12, large ? 600 : 400);
+      context.font = font;
+      return {
+        name: town.name,
+        large: large,
+        font: font,
+        x: view.x(town.at[0]),
+        y: view.y(town.at[1]),
+        width: context.measureText(town.name).width,
+      };
+    },
+
+    // The first place beside the town's dot, or beside a stop that lies on it, that is free.
+    _spot: function (label, boxes, segments, names) {
+      var covered = !loopwise.boxIsFree(loopwise.boxAround(label.x, label.y, 2), boxes, segments);
+      var gap = covered ? 17 : 6;
+      var places = [
+        [label.x + gap, label.y],
+        [label.x - gap - label.width, label.y],
+        [label.x - label.width / 2, label.y - gap - 7],
+        [label.x - label.width / 2, label.y + gap + 7],
+      ];
+      for (var i = 0; i < places.length; i++) {
+        var x = places[i][0];
+        var y = places[i][1];
+        var box = [x - 2, y - 8, x + label.width + 2, y + 8];
+        var roomy = [box[0] - SPACE, box[1] - SPACE / 2, box[2] + SPACE, box[3] + SPACE / 2];
+        var near = [box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1];
+        if (!loopwise.boxIsFree(roomy, names, [])) continue;
+        if (loopwise.boxIsFree(near, boxes, segments)) return { x: x, y: y, box: box, dot: !covered };
+      }
+      return null;
+    },
+
+    _paint: function (context, colours, label, spot) {
+      if (spot.dot) {
+        context.beginPath();
+        context.arc(label.x, label.y, label.large ? 2.5 : 2, 0, 7);
+        context.fillStyle = colours.label;
+        context.strokeStyle = colours.halo;
+        context.lineWidth = 2;
+        context.stroke();
+        context.fill();
+      }
+      context.font = label.font;
+      context.lineWidth = 3;
+      context.strokeStyle = colours.halo;
+      context.strokeText(label.name, spot.x, spot.y);
+      context.fillStyle = label.large ? colours.town : colours.label;
+      context.fillText(label.name, spot.x, spot.y);
+    },
+  });
+})();

@@ -1,0 +1,1 @@
+"""The map: a folium page behind `app://`, the scene that is drawn on it, and the widget."""
