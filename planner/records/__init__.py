@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.records.accounts import Account, Turnover
+from planner.records.accounts import Account, Duplicate, Turnover
 from planner.records.base import Base, Record
 from planner.records.calls import Call
 from planner.records.contacts import Contact
@@ -12,7 +12,7 @@ from planner.records.territory import Territory
 
 KINDS: dict[str, type[Record]] = {
     kind.__tablename__: kind
-    for kind in (Account, Contact, Order, Call, Itinerary, Turnover, Territory)
+    for kind in (Account, Contact, Order, Call, Itinerary, Turnover, Duplicate, Territory)
 }
 """Every kind of record by the name that commands and journal call it."""
 
@@ -22,6 +22,7 @@ __all__ = [
     "Base",
     "Call",
     "Contact",
+    "Duplicate",
     "Itinerary",
     "Order",
     "Record",

@@ -76,3 +76,22 @@ class Turnover(Record):
     year: Mapped[int]
     potential: Mapped[float | None]
     revenue: Mapped[float | None]
+
+
+class Duplicate(Record):
+    """Two accounts that are likely the same; `decided` is open until the rep says they differ.
+
+    Joined accounts leave no such row: it goes with the one that was taken in.
+    """
+
+    __tablename__ = "duplicate"
+    __table_args__: Any = (
+        one_of("decided", "open", "apart"),
+        UniqueConstraint("account", "other"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account: Mapped[OfAccount]
+    other: Mapped[OfAccount]
+    score: Mapped[float]
+    decided: Mapped[Line] = mapped_column(default="open", info=choice("open", "apart"))

@@ -155,4 +155,4 @@ def _pairs(
     query = select(Call.account, what).where(where).group_by(Call.account)
     if ids is not None:
         query = query.where(Call.account.in_(ids))
-    yield from session.execute(query).tuples()
+    yield from ((account, day) for account, day in session.execute(query))

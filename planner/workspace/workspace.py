@@ -18,6 +18,7 @@ from planner.store.tables import Fact
 from planner.tours.model import Legs
 from planner.workspace.account_book import AccountBook
 from planner.workspace.fields import check
+from planner.workspace.joining import Joining
 from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
 
@@ -36,6 +37,7 @@ class Workspace:
         self.journal = Journal(engine)
         self.accounts = AccountBook(engine)
         self.records = RecordDesk(engine, self.journal)
+        self.joining = Joining(engine, self.journal)
         self.planning = Planning(engine, self.journal, self._legs)
 
     @classmethod

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _territory()
     _call()
     _contact()
+    _duplicate()
     _journal_image()
     _order()
     _turnover()
@@ -234,6 +235,25 @@ def _contact() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_contact_account"), "contact", ["account"], unique=False)
+
+
+def _duplicate() -> None:
+    op.create_table(
+        "duplicate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("decided", sa.String(length=300), nullable=False),
+        sa.CheckConstraint("decided IN ('open', 'apart')", name=op.f("ck_duplicate_decided_known")),
+        sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_duplicate_account")),
+        sa.ForeignKeyConstraint(["other"], ["account.id"], name=op.f("fk_duplicate_other")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate")),
+        sa.UniqueConstraint("account", "other", name=op.f("uq_duplicate_account_other")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_duplicate_account"), "duplicate", ["account"], unique=False)
+    op.create_index(op.f("ix_duplicate_other"), "duplicate", ["other"], unique=False)
 
 
 def _journal_image() -> None:
