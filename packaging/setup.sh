@@ -12,16 +12,12 @@ fail() {
     exit 1
 }
 
-# Runs a command as the administrator; where that cannot be, says what to type and stops.
+# Runs a command as the administrator, who may be asked for a password.
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
-    else
-        fail "This needs an administrator once. Please have them run: $*"
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
+
+can_be_root() { [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1; }
 
 # --- System packages -------------------------------------------------------------------------
 
@@ -100,10 +96,10 @@ packages_of_missing_fonts() {
 
 # Newer releases renamed some libraries for 64-bit time: libasound2 became libasound2t64.
 name_in_this_release() {
-    if apt-cache show "$1" 2>/dev/null | grep -q '^Package:'; then
-        printf '%s' "$1"
-    else
+    if apt-cache show "${1}t64" 2>/dev/null | grep -q '^Package:'; then
         printf '%s' "${1}t64"
+    else
+        printf '%s' "$1"
     fi
 }
 
@@ -115,14 +111,23 @@ install_packages() {
         say "  Please install them with this system's own tool if the window does not open."
         return 0
     fi
+    if ! can_be_root; then
+        fail "  Loopwise needs these system packages, and there is no sudo here. Please have an" \
+            "administrator run once: apt-get install $*"
+    fi
     say "  Installing from the system's own packages: $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 \
+    log=$(mktemp)
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 \
         || say "  Not every package source answered; going on with those that did."
     names=
     for package in "$@"; do names="$names $(name_in_this_release "$package")"; done
     # shellcheck disable=SC2086  # one word for each package
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        $names >&2 || fail "These packages could not be installed:$names"
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+        --no-install-recommends $names >"$log" 2>&1; then
+        tail -n 3 "$log" >&2
+        fail "  They could not be installed. All that apt-get said is in $log"
+    fi
+    rm -f "$log"
 }
 
 # Sees to the system's side of "$1": offscreen, screen or test (each contains the ones before).
