@@ -212,7 +212,7 @@
         };
       }
       this._index = new Supercluster({
-        radius: 56,
+        radius: 76,
         extent: 256,
         maxZoom: 16,
         map: function (own) {
@@ -256,7 +256,7 @@
     _drawCluster: function (context, x, y, properties) {
       var colours = this.palette();
       var count = properties.point_count;
-      var radius = Math.min(22, 9 + 2.6 * Math.log10(count) * 1.4);
+      var radius = Math.min(20, 8 + 3.2 * Math.log10(count));
       context.beginPath();
       context.arc(x, y, radius, 0, 7);
       context.fillStyle = colours.surface;

@@ -33,8 +33,13 @@
     return 100 * overlaps(box, boxes) + 20 * crossed + rank;
   }
 
-  // The best box of the width for a tour: `stops` are pixels, `home` too.
-  loopwise.placeChip = function (stops, home, width, boxes, segments) {
+  function sticksOut(box, frame) {
+    return box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3];
+  }
+
+  // The best box of the width for a tour: `stops` are pixels, `home` too; `frame` is what is sure to
+  // be in view when the week is zoomed to.
+  loopwise.placeChip = function (stops, home, width, boxes, segments, frame) {
     var anchors = stops.slice().sort(function (a, b) {
       return Math.hypot(b[0] - home[0], b[1] - home[1]) - Math.hypot(a[0] - home[0], a[1] - home[1]);
     });
@@ -43,7 +48,7 @@
     anchors.forEach(function (at, i) {
       var away = Math.atan2(at[1] - home[1], at[0] - home[0]);
       around(at, width, away).forEach(function (box, j) {
-        var price = cost(box, 2 * i + j, boxes, segments);
+        var price = cost(box, 2 * i + j, boxes, segments) + (sticksOut(box, frame) ? 50 : 0);
         if (price < least) {
           least = price;
           best = box;

@@ -1,6 +1,9 @@
 // Plane geometry: Web Mercator in the unit square, boxes [left, top, right, bottom], segments.
 "use strict";
 
+// Pixels kept free round what is zoomed to: left, top, right, bottom (where the legend stands).
+loopwise.MARGINS = [44, 30, 44, 46];
+
 // Degrees to the unit square of the world, y down.
 loopwise.project = function (lat, lon) {
   var sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);

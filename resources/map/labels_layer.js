@@ -77,6 +77,8 @@
       var self = this;
       this._towns.forEach(function (town, rank) {
         var label = self._label(context, view, town, rank);
+        var dot = loopwise.boxAround(label.x, label.y, 2);
+        if (taken.home && loopwise.boxesMeet(dot, taken.home)) return; // the home says its own name
         var spot = self._spot(label, boxes, taken.segments, names);
         if (!spot) return;
         names.push(spot.box);

@@ -18,7 +18,6 @@ loopwise.whenShown = function (then) {
 };
 
 (function () {
-  var MARGIN = 34; // pixels kept free round what is zoomed to
   var CLOSEST_FIT = 12;
 
   loopwise.start = function (map) {
@@ -210,8 +209,14 @@ loopwise.whenShown = function (then) {
     },
 
     _setWords: function (words) {
-      if (words.font) loopwise.FONT = JSON.stringify(words.font) + ", " + loopwise.FONT;
+      if (words.font) this._setFont(words.font);
       this.furniture.setWords(words);
+    },
+
+    // The platform's own font, as in the rest of the window.
+    _setFont: function (family) {
+      loopwise.FONT = JSON.stringify(family) + ", " + loopwise.FONT;
+      this.map.getContainer().style.fontFamily = loopwise.FONT;
     },
 
     _fitCommand: function (what) {
@@ -253,16 +258,17 @@ loopwise.whenShown = function (then) {
       var size = this.map.getSize();
       if (!bounds || size.x < 50 || size.y < 50) return; // done again when the map has its size
       var at = this.scene.insets;
-      var wide = Math.max(60, size.x - at[0] - at[2] - 2 * MARGIN);
-      var high = Math.max(60, size.y - at[1] - at[3] - 2 * MARGIN);
+      var free = loopwise.MARGINS.map(function (margin, side) { return margin + at[side]; });
+      var wide = Math.max(60, size.x - free[0] - free[2]);
+      var high = Math.max(60, size.y - free[1] - free[3]);
       var world = Math.min(
         wide / Math.max(1e-9, bounds[2] - bounds[0]),
         high / Math.max(1e-9, bounds[3] - bounds[1])
       );
       var zoom = Math.min(CLOSEST_FIT, Math.max(this.map.getMinZoom(), Math.log2(world / 256)));
       var unit = 1 / (256 * Math.pow(2, zoom));
-      var x = (bounds[0] + bounds[2]) / 2 + ((at[2] - at[0]) / 2) * unit;
-      var y = (bounds[1] + bounds[3]) / 2 + ((at[3] - at[1]) / 2) * unit;
+      var x = (bounds[0] + bounds[2]) / 2 + ((free[2] - free[0]) / 2) * unit;
+      var y = (bounds[1] + bounds[3]) / 2 + ((free[3] - free[1]) / 2) * unit;
       this.map.setView(loopwise.unproject(x, y), zoom, { animate: false });
     },
 

@@ -90,15 +90,25 @@
       var home = this.scene().home;
       var boxes = this._stopBoxes();
       if (this._homeBox) boxes.push(this._homeBox);
+      var frame = this._frame(shapes);
       shapes.forEach(function (shape) {
         if (shape.look === "faint" || !shape.label || !shape.spots.length) return;
         var centre = home ? painter.at(loopwise.project(home.lat, home.lon)) : shape.spots[0];
         var width = painter.chipWidth(shape.label);
-        var box = loopwise.placeChip(shape.spots, centre, width, boxes, self._segments);
+        var box = loopwise.placeChip(shape.spots, centre, width, boxes, self._segments, frame);
         painter.chip(box, shape.day, shape.label);
         boxes.push(box);
         self._chips.push({ day: shape.day, box: box });
       });
+    },
+
+    // All stops and the margin that zooming to them leaves.
+    _frame: function (shapes) {
+      var spots = [].concat.apply([], shapes.map(function (shape) { return shape.spots; }));
+      if (this._homeBox) spots.push([this._homeBox[0], this._homeBox[1]], [this._homeBox[2], this._homeBox[3]]);
+      var frame = loopwise.boundsOf(spots) || [0, 0, 0, 0];
+      var margin = loopwise.MARGINS;
+      return [frame[0] - margin[0], frame[1] - margin[1], frame[2] + margin[2], frame[3] + margin[3]];
     },
 
     _drawRings: function (painter) {
@@ -156,7 +166,7 @@
         })
       );
       if (this._homeBox) boxes.push(this._homeBox);
-      return { boxes: boxes, segments: this._segments };
+      return { boxes: boxes, segments: this._segments, home: this._homeBox };
     },
   });
 

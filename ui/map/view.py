@@ -303,7 +303,8 @@ class MapView(QWidget):
 
     def _page_ready(self) -> None:
         self._listening = True
-        self._commands.insert(0, ["words", page_words()])
+        words = page_words() | {"font": self.font().family()}
+        self._commands.insert(0, ["words", words])
         self._send()
         self.ready.emit()
 
