@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.advice import due
+from planner.advice.due import Frequency
 from planner.records import Account, Call, Contact, Order, Record, Territory, Turnover
 from planner.records.calls import PLANNED
 from planner.workspace.views import AccountRow
@@ -105,27 +105,25 @@ def read_rows(
     territory = session.get_one(Territory, 1)
     today = clock.today(territory.time_zone)
     extra = _Extras(session, today, ids)
-    return [_as_row(raw, territory, today, extra) for raw in session.execute(query)]
-
-
-def _as_row(raw: Any, territory: Territory, today: date, extra: _Extras) -> AccountRow:
-    account, grade = raw[0], raw[3]
-    calls = due.frequency(territory, grade, raw[12])
-    last = extra.last_call.get(account)
-    potential, revenue = extra.turnover.get(account, (None, None))
-    return AccountRow._make(
-        (
-            *raw[:12],
-            calls,
-            raw[13] or territory.call_minutes,
-            raw[14],
-            potential,
-            revenue,
-            last,
-            due.due_date(territory, calls, last, today),
-            extra.planned.get(account),
+    rule, usual_minutes = Frequency(territory), territory.call_minutes
+    rows = []
+    for raw in session.execute(query):
+        calls, last = rule.calls(raw[3], raw[12]), extra.last_call.get(raw[0])
+        rows.append(
+            AccountRow._make(
+                (
+                    *raw[:12],
+                    calls,
+                    raw[13] or usual_minutes,
+                    raw[14],
+                    *extra.turnover.get(raw[0], (None, None)),
+                    last,
+                    rule.due(calls, last, today),
+                    extra.planned.get(raw[0]),
+                )
+            )
         )
-    )
+    return rows
 
 
 class _Extras:
