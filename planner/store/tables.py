@@ -41,7 +41,11 @@ class JournalImage(Base):
 
 
 class CalendarEvent(Base):
-    """What a calendar was last told of one call. Not journalled: a SEQUENCE never falls."""
+    """What a calendar was last told of one call. Not journalled: a SEQUENCE never falls.
+
+    `day` is the date it was told for, `told` what a cancellation needs when the call is gone:
+    begins, ends (UTC, ISO 8601), summary, location. `exported_at` is when it was first told so.
+    """
 
     __tablename__ = "calendar_event"
 
@@ -49,6 +53,9 @@ class CalendarEvent(Base):
     sequence: Mapped[int]
     fingerprint: Mapped[str] = mapped_column(String(64))
     exported_at: Mapped[str] = mapped_column(String(32))
+    day: Mapped[str] = mapped_column(String(10), index=True)
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Fact(Base):

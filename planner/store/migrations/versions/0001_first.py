@@ -85,8 +85,12 @@ def _calendar_event() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("exported_at", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("uid", name=op.f("pk_calendar_event")),
     )
+    op.create_index(op.f("ix_calendar_event_day"), "calendar_event", ["day"], unique=False)
 
 
 def _fact() -> None:
