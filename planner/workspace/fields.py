@@ -124,6 +124,15 @@ def _with_precision(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def write(field: Field, value: Any) -> str:
+    """A value as text that `read` reads back."""
+    if value is None:
+        return ""
+    if field.type in _WRITERS:
+        return _WRITERS[field.type](value)
+    return str(value)
+
+
 def as_dict(record: Record) -> dict[str, Any]:
     """A record as commands print it: dates as 2026-11-30, times as 09:30."""
     columns = record.__table__.c
@@ -204,6 +213,14 @@ def hours_text(hours: list[list[int]] | None) -> str:
     return ", ".join(f"{WEEKDAYS[d]} {time_text(o)}-{time_text(s)}" for d, o, s in hours)
 
 
+def _weekdays_text(days: list[int]) -> str:
+    return " ".join(WEEKDAYS[day] for day in days)
+
+
+def _curve_text(points: list[list[float]]) -> str:
+    return ", ".join(f"{km:g}:{speed:g}" for km, speed in points)
+
+
 def _read_curve(text: str) -> list[list[float]]:
     points = [[float(x) for x in part.split(":")] for part in text.split(",")]
     rising = all(a[0] < b[0] for a, b in pairwise(points))
@@ -223,4 +240,13 @@ _READERS: dict[str, Any] = {
     "hours": _read_hours,
     "weekdays": _read_weekdays,
     "curve": _read_curve,
+}
+_WRITERS: dict[str, Any] = {
+    "yes_no": lambda value: "yes" if value else "no",
+    "number": lambda value: f"{value:.15g}",
+    "date": date.isoformat,
+    "time": time_text,
+    "hours": hours_text,
+    "weekdays": _weekdays_text,
+    "curve": _curve_text,
 }

@@ -1,0 +1,199 @@
+"""One form for any kind of record: its rows are the record's own fields, by their own type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from planner.exchange import field_words, figures, sentences
+from planner.workspace import BadInput
+from planner.workspace.fields import WEEKDAYS, Field, fields_of, read, write
+
+_HINTS = {
+    "date": "2026-11-30",
+    "time": "09:30",
+    "hours": "mon-fri 08:00-12:00, mon-thu 13:00-17:00",
+    "curve": "1:32, 10:45, 100:80",
+}
+
+
+class Editor(Protocol):
+    """What a row of the form edits with: text in, text out."""
+
+    def text(self) -> str: ...
+    def set_text(self, text: str) -> None: ...
+
+
+class RecordForm(QWidget):
+    """Edits some or all fields of a record; nothing is written here.
+
+    `values()` gives the fields whose text differs from what was shown, read as values.
+    """
+
+    edited = Signal()
+
+    def __init__(self, kind: str, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        known = fields_of(kind)
+        self._fields: dict[str, Field] = {n: known[n] for n in (names or known)}
+        self._editors: dict[str, Editor] = {}
+        self._shown: dict[str, str] = {}
+        self._problem = _plain_label()
+        self._problem.setObjectName("problem")
+        self._problem.hide()
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self._problem)
+        for field in self._fields.values():
+            editor = _editor(field, self.edited.emit)
+            label = field_words.field(field.name)
+            editor.setAccessibleName(label)  # type: ignore[attr-defined]
+            form.addRow(label, editor)  # type: ignore[arg-type]
+            self._editors[field.name] = editor
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show a record's fields; what is not given is shown empty."""
+        for name, field in self._fields.items():
+            text = write(field, values.get(name))
+            self._editors[name].set_text(text)
+            self._shown[name] = self._editors[name].text()
+        self._problem.hide()
+
+    def values(self) -> dict[str, Any]:
+        """The changed fields.
+
+        Raises:
+            BadInput: a text cannot be read; the form shows which.
+        """
+        texts = {n: editor.text() for n, editor in self._editors.items()}
+        changed = {n: text for n, text in texts.items() if text != self._shown.get(n, "")}
+        try:
+            return read(self.kind, changed)
+        except BadInput as problem:
+            self.show_problem(problem)
+            raise
+
+    def show_problem(self, problem: BadInput) -> None:
+        """Say in the form why it was not taken, and go to the field."""
+        args = dict(problem.args_for_words)
+        if "field" in args:
+            args["field"] = field_words.field(str(args["field"]))
+        self._problem.setText(sentences.refused(problem.code, args))
+        self._problem.show()
+        editor = self._editors.get(str(problem.args_for_words.get("field", "")))
+        if isinstance(editor, QWidget):
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def editor(self, name: str) -> Editor:
+        """The editor of one field, e.g. to fill it from a found place."""
+        return self._editors[name]
+
+
+def _plain_label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _editor(field: Field, edited: Callable[[], None]) -> Editor:
+    if field.choices:
+        return _Choice(field.choices, edited)
+    if field.type == "yes_no":
+        return _YesNo(edited)
+    if field.type == "prose":
+        return _Prose(edited)
+    if field.type == "weekdays":
+        return _Weekdays(edited)
+    return _Line(_HINTS.get(field.type, ""), edited)
+
+
+class _Line(QLineEdit):
+    def __init__(self, hint: str, edited: Callable[[], None]) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.textEdited.connect(lambda _text: edited())
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+
+
+class _Prose(QPlainTextEdit):
+    def __init__(self, edited: Callable[[], None]) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setMaximumHeight(4 * self.fontMetrics().lineSpacing() + 12)
+        self.textChanged.connect(edited)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.setPlainText(text)
+
+
+class _Choice(QComboBox):
+    def __init__(self, choices: Sequence[str], edited: Callable[[], None]) -> None:
+        super().__init__()
+        for value in choices:
+            self.addItem(field_words.choice(value), value)
+        self.activated.connect(lambda _index: edited())
+
+    def text(self) -> str:
+        return str(self.currentData())
+
+    def set_text(self, text: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(text)))
+
+
+class _YesNo(QCheckBox):
+    def __init__(self, edited: Callable[[], None]) -> None:
+        super().__init__()
+        self.toggled.connect(lambda _on: edited())
+
+    def text(self) -> str:
+        return "yes" if self.isChecked() else "no"
+
+    def set_text(self, text: str) -> None:
+        self.setChecked(text == "yes")
+
+
+class _Weekdays(QWidget):
+    """Seven buttons, Monday first."""
+
+    def __init__(self, edited: Callable[[], None]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._buttons = [QToolButton() for _ in WEEKDAYS]
+        for weekday, button in enumerate(self._buttons):
+            button.setCheckable(True)
+            button.setText(figures.short_weekday(weekday))
+            button.clicked.connect(lambda _on: edited())
+            row.addWidget(button)
+        row.addStretch()
+        self.setFocusProxy(self._buttons[0])
+
+    def text(self) -> str:
+        return " ".join(WEEKDAYS[i] for i, b in enumerate(self._buttons) if b.isChecked())
+
+    def set_text(self, text: str) -> None:
+        for weekday, button in zip(WEEKDAYS, self._buttons, strict=True):
+            button.setChecked(weekday in text.split())
