@@ -58,9 +58,7 @@ def line_in_box(line: Shape, box: Box) -> list[Shape]:
     return parts
 
 
-def _split(
-    line: Shape, axis: int, at: float, keeps: Callable[[float, float], bool]
-) -> list[Shape]:
+def _split(line: Shape, axis: int, at: float, keeps: Callable[[float, float], bool]) -> list[Shape]:
     if all(keeps(point[axis], at) for point in line):
         return [line]
     pieces: list[Shape] = []

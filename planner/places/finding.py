@@ -1,0 +1,234 @@
+"""Free text to places: what somebody types into a search box, or a whole address in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from planner.places.coordinates import parse_pair
+from planner.places.folding import fold, has_ideographs
+from planner.places.index import Index
+from planner.places.locating import (
+    Choice,
+    Context,
+    Near,
+    best,
+    found_town,
+    found_zip,
+    kilometres,
+    uk_position,
+)
+from planner.places.model import Found, Place
+from planner.places.postcodes import country_of_form, uk_town
+
+_LONGEST_NAME = 5  # words
+_PARTS = re.compile(r"[,;\n\r\t|]+")
+_ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
+_UK = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?(?:\s+\d[A-Z]{2})?)\b")
+_NUMBER = re.compile(r"[A-Za-z./-]*\d[A-Za-z0-9./-]*")
+
+
+@dataclass
+class _Text:
+    """A text taken apart: words by part, with what names a country or a postcode taken out."""
+
+    parts: list[list[str]]
+    country: str | None = None
+    near: Near | None = None
+    zips: list[int] = field(default_factory=list)
+    extra: int = 0  # words understood besides the town's name
+
+    @property
+    def words(self) -> int:
+        return sum(len(part) for part in self.parts) + self.extra
+
+
+def find(index: Index, text: str, limit: int, near: Near | None) -> list[Found]:
+    """Places that a text may mean, likeliest first. See Gazetteer.find."""
+    pair = parse_pair(text)
+    if pair:
+        label = f"{pair[0]:.5f}, {pair[1]:.5f}"
+        return [Found(label, *pair, precision="given", score=1.0, source="coordinates")]
+    found: list[Found] = []
+    for reading in _readings(index, text):
+        found.extend(_zips(index, reading))
+        found.extend(_towns(index, reading, near))
+    if len(found) < limit and not _PARTS.search(text):
+        found.extend(_beginnings(index, text, limit))
+    return _distinct(found)[:limit]
+
+
+def _readings(index: Index, text: str) -> Iterator[_Text]:
+    """The ways to read a text: with the end as a country, and without ("Georgia", "Paris, CA")."""
+    plain = _Text([])
+    rest = text
+    form = country_of_form(text)
+    for match in _UK.finditer(text.upper()):
+        town = uk_town(match[1])
+        if town:
+            plain.near = uk_position(index, town)
+            plain.country = "GB" if " " in match[1] else None
+            rest = rest[: match.start()] + "," + rest[match.end() :]
+            plain.extra += 1
+            break
+    plain.zips = [int(code) for code in _ZIP.findall(rest)]
+    plain.country = plain.country or form
+    plain.parts = [
+        words for part in _PARTS.split(_NUMBER.sub(" ", rest)) if (words := fold(part).split())
+    ]
+    yield plain
+    if plain.parts and plain.country is None:
+        ended = _without_country(index, plain)
+        if ended is not None:
+            yield ended
+
+
+def _without_country(index: Index, plain: _Text) -> _Text | None:
+    last = plain.parts[-1]
+    for length in range(min(4, len(last)), 0, -1):
+        code = index.country_code(" ".join(last[-length:]))
+        if code and (len(plain.parts) > 1 or length < len(last)):
+            parts = [*plain.parts[:-1], last[:-length]]
+            kept = [part for part in parts if part]
+            return _Text(kept, code, plain.near, plain.zips, plain.extra + length)
+    return None
+
+
+def _zips(index: Index, reading: _Text) -> Iterator[Found]:
+    """US ZIP codes, surer with state or city beside them."""
+    if reading.country not in (None, "US"):
+        return
+    words = {word for part in reading.parts for word in part}
+    text = " ".join(word for part in reading.parts for word in part)
+    for code in reading.zips:
+        entry = index.zip(code)
+        if entry is None:
+            continue
+        states = {n for n in index.region_numbers(entry.state) if index.regions[n].country == "US"}
+        named = any(fold(index.regions[n].name) in text for n in states)
+        state = named or entry.state.lower() in words
+        city = fold(entry.city) in text
+        score = 0.5 + 0.25 * state + 0.2 * city
+        if reading.country == "US":
+            score = max(score, 0.8) + 0.03
+        elif not (state or city):
+            score = 0.3 if text else 0.45
+        yield found_zip(index, entry, score)
+
+
+def _towns(index: Index, reading: _Text, near: Near | None) -> Iterator[Found]:
+    """Towns named by any run of words, weighed by how much of the text they explain."""
+    total = max(1, reading.words)
+    regions = _regions_named(index, reading)
+    for number, part in enumerate(reading.parts):
+        for start, end in _runs(len(part)):
+            key = " ".join(part[start:end])
+            for choice, understood in _choices(index, key, reading, regions, near, (number, start, end)):
+                explained = min(1.0, (end - start + understood + reading.extra) / total)
+                of_part = min(1.0, (end - start + understood) / len(part))
+                late = (number + 1) / len(reading.parts)  # the town stands behind the street
+                score = choice.score * (0.5 + 0.4 * explained + 0.1 * late) * (0.6 + 0.4 * of_part)
+                if len(key) < 3 and key.isascii() and total > 1:
+                    score *= 0.4  # "IL" means the state, not a hamlet in Kenya
+                yield found_town(index, Choice(choice.place, min(1.0, score)))
+        if len(part) == 1 and has_ideographs(part[0]):
+            yield from _ideographs(index, part[0], reading, near)
+
+
+def _runs(length: int) -> Iterator[tuple[int, int]]:
+    for size in range(min(length, _LONGEST_NAME), 0, -1):
+        for start in range(length - size + 1):
+            yield start, start + size
+
+
+_Spot = tuple[int, int, int]
+
+
+def _regions_named(index: Index, reading: _Text) -> dict[int, list[_Spot]]:
+    """Regions that runs of words name, with where they stand."""
+    found: dict[int, list[_Spot]] = {}
+    for number, part in enumerate(reading.parts):
+        for start, end in _runs(len(part)):
+            for region in index.region_numbers(" ".join(part[start:end])):
+                found.setdefault(region, []).append((number, start, end))
+    return found
+
+
+def _choices(
+    index: Index,
+    key: str,
+    reading: _Text,
+    regions: dict[int, list[_Spot]],
+    near: Near | None,
+    spot: _Spot,
+) -> Iterator[tuple[Choice, int]]:
+    """The namesakes worth offering, each with the number of other words that its region explains."""
+    places = index.named(key)
+    if reading.country:
+        places = tuple(p for p in places if index.country_of(p) == reading.country)
+    if not places:
+        return
+    supported: dict[int, int] = {}
+    for place in places:
+        spots = [s for s in regions.get(place.region, ()) if _clear_of(s, spot)]
+        if spots:
+            supported[place.id] = max(end - start for _, start, end in spots)
+    likely = [p for p in places if p.id in supported]
+    context = Context(reading.country, None, frozenset(), reading.near or near)
+    if likely:
+        named = Context(reading.country, None, frozenset(p.region for p in likely), context.near)
+        chosen = best(index, likely, named)
+        if chosen:
+            yield chosen, supported[chosen.place.id]
+    rest = list(places)
+    for rank in range(5):
+        chosen = best(index, rest, context)
+        if chosen is None:
+            return
+        if chosen.place.id not in supported:
+            yield Choice(chosen.place, chosen.score if rank == 0 else 0.4 * 0.8**rank), 0
+        rest = [p for p in rest if not _same(p, chosen.place)]
+
+
+def _clear_of(one: _Spot, other: _Spot) -> bool:
+    return one[0] != other[0] or one[2] <= other[1] or other[2] <= one[1]
+
+
+def _same(one: Place, other: Place) -> bool:
+    return kilometres((one.lat, one.lon), (other.lat, other.lon)) < 25
+
+
+def _ideographs(index: Index, text: str, reading: _Text, near: Near | None) -> Iterator[Found]:
+    """Names inside a text without spaces, the earlier and longer the likelier."""
+    context = Context(reading.country, None, frozenset(), reading.near or near)
+    for start in range(min(len(text), 8)):
+        for end in range(min(len(text), start + 7), start + 1, -1):
+            if (start, end) == (0, len(text)):
+                continue  # looked up as a word
+            choice = best(index, index.named(text[start:end]), context)
+            if choice:
+                share = (end - start) / len(text)
+                early = 1 / (1 + start)
+                score = choice.score * (0.5 + 0.25 * share + 0.25 * early)
+                yield found_town(index, Choice(choice.place, score))
+
+
+def _beginnings(index: Index, text: str, limit: int) -> list[Found]:
+    """Places that begin with what has been typed so far."""
+    key = fold(text)
+    if len(key) < (1 if has_ideographs(key) else 2):
+        return []
+    places = index.starting_with(key, limit)
+    return [found_town(index, Choice(p, 0.4 * 0.95**n)) for n, p in enumerate(places)]
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """The best of each place, best first; what is hardly better than nothing is left out."""
+    kept: dict[str, Found] = {}
+    for one in sorted(found, key=lambda f: -f.score):
+        kept.setdefault(f"{one.label} {one.lat:.2f} {one.lon:.2f}", one)
+    if not kept:
+        return []
+    threshold = min(0.2, next(iter(kept.values())).score)
+    return [one for one in kept.values() if one.score >= threshold]
