@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.exchange import field_words, figures, sentences
 from planner.workspace import BadInput
 from planner.workspace.fields import WEEKDAYS, Field, fields_of, read, write
+from ui import plain
 
 _HINTS = {
     "date": "2026-11-30",
@@ -28,13 +28,6 @@ _HINTS = {
     "hours": "mon-fri 08:00-12:00, mon-thu 13:00-17:00",
     "curve": "1:32, 10:45, 100:80",
 }
-
-
-class Editor(Protocol):
-    """What a row of the form edits with: text in, text out."""
-
-    def text(self) -> str: ...
-    def set_text(self, text: str) -> None: ...
 
 
 class RecordForm(QWidget):
@@ -52,7 +45,7 @@ class RecordForm(QWidget):
         self._fields: dict[str, Field] = {n: known[n] for n in (names or known)}
         self._editors: dict[str, Editor] = {}
         self._shown: dict[str, str] = {}
-        self._problem = _plain_label()
+        self._problem = plain.label(wrap=True)
         self._problem.setObjectName("problem")
         self._problem.hide()
         form = QFormLayout(self)
@@ -63,8 +56,8 @@ class RecordForm(QWidget):
         for field in self._fields.values():
             editor = _editor(field, self.edited.emit)
             label = field_words.field(field.name)
-            editor.setAccessibleName(label)  # type: ignore[attr-defined]
-            form.addRow(label, editor)  # type: ignore[arg-type]
+            editor.setAccessibleName(label)
+            form.addRow(label, editor)
             self._editors[field.name] = editor
 
     def show_values(self, values: Mapping[str, Any]) -> None:
@@ -97,19 +90,12 @@ class RecordForm(QWidget):
         self._problem.setText(sentences.refused(problem.code, args))
         self._problem.show()
         editor = self._editors.get(str(problem.args_for_words.get("field", "")))
-        if isinstance(editor, QWidget):
+        if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def editor(self, name: str) -> Editor:
         """The editor of one field, e.g. to fill it from a found place."""
         return self._editors[name]
-
-
-def _plain_label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _editor(field: Field, edited: Callable[[], None]) -> Editor:
@@ -197,3 +183,7 @@ class _Weekdays(QWidget):
     def set_text(self, text: str) -> None:
         for weekday, button in zip(WEEKDAYS, self._buttons, strict=True):
             button.setChecked(weekday in text.split())
+
+
+Editor: TypeAlias = _Line | _Prose | _Choice | _YesNo | _Weekdays
+"""What a row of the form edits with: text in, text out."""

@@ -1,0 +1,1 @@
+"""The accounts: the table of all of them, and the card of one."""

@@ -1,0 +1,20 @@
+"""Customer text is text: Qt would take some of it for HTML, so it never gets the chance."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+
+def tooltip(text: str) -> str:
+    """`text` for a tooltip, which has no plain mode of its own."""
+    return str(Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)) if text else ""
+
+
+def label(text: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it is."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setText(text)
+    return made
