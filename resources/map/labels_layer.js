@@ -4,6 +4,7 @@
 (function () {
   var SPACE = 12; // free pixels wanted between names
   var PIXELS_A_TOWN = 5200; // how crowded the names may be
+  var GRID = 384; // pixels of the squares that towns are asked for
   var REFRESH = 180; // milliseconds after a change of the tours before names make way
 
   loopwise.LabelsLayer = loopwise.PaddedCanvas.extend({
@@ -34,17 +35,26 @@
       this._place(context, view);
     },
 
-    _ask: function (view) {
-      var low = view.unit(view.box[0], view.box[3]);
-      var high = view.unit(view.box[2], view.box[1]);
-      var south = loopwise.unproject(low[0], low[1]);
-      var north = loopwise.unproject(high[0], high[1]);
-      var area = (view.box[2] - view.box[0]) * (view.box[3] - view.box[1]);
-      var query = [
-        "w=" + south[1].toFixed(4), "s=" + south[0].toFixed(4),
-        "e=" + north[1].toFixed(4), "n=" + north[0].toFixed(4),
-        "limit=" + Math.round(area / PIXELS_A_TOWN),
+    // Asks for the towns of the squares of a coarse grid that the canvas touches: the same answer, so
+    // the same names, serve while the map is dragged about.
+    _query: function (view) {
+      var cell = GRID / view.world;
+      var low = view.unit(view.box[0], view.box[1]);
+      var high = view.unit(view.box[2], view.box[3]);
+      var from = [Math.floor(low[0] / cell) * cell, Math.floor(low[1] / cell) * cell];
+      var to = [Math.ceil(high[0] / cell) * cell, Math.ceil(high[1] / cell) * cell];
+      var north = loopwise.unproject(from[0], from[1]);
+      var south = loopwise.unproject(to[0], to[1]);
+      var cells = Math.round((to[0] - from[0]) / cell) * Math.round((to[1] - from[1]) / cell);
+      return [
+        "w=" + north[1].toFixed(4), "s=" + south[0].toFixed(4),
+        "e=" + south[1].toFixed(4), "n=" + north[0].toFixed(4),
+        "limit=" + Math.round((cells * GRID * GRID) / PIXELS_A_TOWN),
       ].join("&");
+    },
+
+    _ask: function (view) {
+      var query = this._query(view);
       if (query === this._asked) return;
       this._asked = query;
       var self = this;

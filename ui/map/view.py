@@ -264,7 +264,10 @@ class MapView(QWidget):
     def _send(self) -> None:
         if not self._listening or self._bridge is None:
             return
+        self._send_soon.stop()
         told = changes(self._told, self._scene)
+        if not told and not self._commands:
+            return
         message = {"scene": told, "commands": self._commands}
         self._told = self._scene
         self._commands = []
