@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 
 def tooltip(text: str) -> str:
     """`text` for a tooltip, which has no plain mode of its own."""
-    return str(Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)) if text else ""
+    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
 
 
 def label(text: str = "", *, wrap: bool = False) -> QLabel:
