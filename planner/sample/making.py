@@ -1,0 +1,83 @@
+"""Writes the sample territory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from planner import clock
+from planner.records import KINDS, Territory
+from planner.sample.accounts import sample_accounts
+from planner.sample.people import sample_contacts
+from planner.sample.planned import planned_calls, special_days
+from planner.sample.times import Times
+from planner.sample.trade import sample_orders, sample_turnovers
+from planner.sample.visits import Visits
+from planner.store import territory_file
+from planner.workspace import Workspace
+
+TIME_ZONE = "Europe/London"
+SETTINGS = {
+    "name": "Sample territory",
+    "base_name": "Leeds",
+    "base_lat": 53.7997,
+    "base_lon": -1.5492,
+    "time_zone": TIME_ZONE,
+    "country": "GB",
+    "currency": "GBP",
+    "units": "km",
+    "cost_per_km": 0.45,
+    "work_end": 17 * 3600,
+    "call_minutes": 35,
+    "nights_away": 2,
+    "cycle_weeks": 13,
+    "calls_a": 6.5,
+    "calls_b": 2.0,
+    "calls_c": 1.0,
+    "calls_d": 0.5,
+}
+
+
+def make_sample(file: Path, passphrase: str | None = None) -> Workspace:
+    """Make a copy of the sample territory and open it. Its journal is empty: nothing to undo.
+
+    Raises:
+        TerritoryError: there is a file already, or none can be written.
+    """
+    workspace = Workspace.new(file, SETTINGS, passphrase)
+    try:
+        rows = _rows()
+        with workspace.journal.outside() as session:
+            _write(session.connection(), rows)
+    except BaseException:
+        workspace.close()
+        territory_file.remove(file)
+        raise
+    return workspace
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """All records by kind; made in an order in which each may look at the ones before."""
+    times = Times.at(clock.now(), TIME_ZONE)
+    accounts = sample_accounts(times)
+    visits = Visits(times, SETTINGS)
+    visits.of_all(accounts)
+    orders = sample_orders(accounts, times)
+    calls = [*visits.rows(), *planned_calls(accounts, times)]
+    return {
+        "account": [account.row for account in accounts],
+        "contact": sample_contacts(accounts, visits.last_by_account(), times),
+        "order": orders,
+        "turnover": sample_turnovers(accounts, orders, times),
+        "call": calls,
+        "itinerary": special_days(times),
+    }
+
+
+def _write(connection: Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
+    for kind, values in rows.items():
+        numbered = [{"id": number, **row} for number, row in enumerate(values, start=1)]
+        connection.execute(insert(KINDS[kind].__table__), numbered)  # type: ignore[arg-type]
+    connection.execute(update(Territory.__table__).values(is_sample=True))  # type: ignore[arg-type]
