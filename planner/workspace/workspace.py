@@ -17,6 +17,7 @@ from planner.store.journal import Change, Entry, Journal
 from planner.store.tables import Fact
 from planner.tours.model import Legs
 from planner.workspace.account_book import AccountBook
+from planner.workspace.exporting import Exporting
 from planner.workspace.fields import check
 from planner.workspace.joining import Joining
 from planner.workspace.planning import Planning
@@ -39,6 +40,7 @@ class Workspace:
         self.records = RecordDesk(engine, self.journal)
         self.joining = Joining(engine, self.journal)
         self.planning = Planning(engine, self.journal, self._legs)
+        self.exporting = Exporting(engine, self.journal, self.planning, self.accounts)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:

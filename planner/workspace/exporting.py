@@ -1,0 +1,390 @@
+"""The plan out: paper, calendar, tables, map. Each file is written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from planner import clock
+from planner.exchange import sentences
+from planner.exchange.calendar_file import Told, Written, cancel, publish, uid_of
+from planner.exchange.files import NotWritten, written_whole
+from planner.exchange.itinerary import Break, DayPlan, Drive, Itinerary, Person, Stop
+from planner.records import Call, Contact
+from planner.records.calls import PLANNED
+from planner.store.journal import Journal
+from planner.store.tables import CalendarEvent, Fact
+from planner.tours.model import Leg
+from planner.tours.shapes import Comparison
+from planner.workspace.account_book import AccountBook, AccountCard
+from planner.workspace.errors import BadInput, Refused
+from planner.workspace.iso_week import IsoWeek
+from planner.workspace.planning import Planning
+from planner.workspace.reading_week import IN_TOUR
+from planner.workspace.views import PlannedDay, PlannedStop, PlannedWeek
+
+FORMATS = ("ics", "pdf", "csv", "xlsx", "html")
+PAPERS = ("A4", "Letter")
+LAST_EXPORT = "last_export"
+AGREED = ("confirmed", "made")
+
+
+class NotExported(Refused):
+    """The file could not be written; what stood there before still does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file and how many calls are in it."""
+
+    file: Path
+    calls: int
+
+
+class Exporting:
+    """Takes the weeks of one territory out of it."""
+
+    def __init__(
+        self, engine: Engine, journal: Journal, planning: Planning, accounts: AccountBook
+    ) -> None:
+        self._engine, self._journal = engine, journal
+        self._planning, self._accounts = planning, accounts
+
+    def export(
+        self,
+        week: IsoWeek,
+        to: str,
+        out: Path,
+        *,
+        changes: bool = False,
+        cancel: bool = False,
+        paper: str = "A4",
+    ) -> Exported:
+        """Write a week to a file.
+
+        Args:
+            week: the week.
+            to: one of `FORMATS`.
+            out: the file; one that is there is replaced, its folder has to exist.
+            changes: calendar only: what is new, moved or gone since the last export.
+            cancel: calendar only: a file that takes out what was exported; with `changes` only
+                the calls that are gone.
+            paper: PDF only: one of `PAPERS`.
+
+        Raises:
+            BadInput: there is no such format or paper, or an option that is not the format's.
+            NotExported: the file cannot be written; nothing was changed.
+        """
+        _check(to, paper, calendar_options=changes or cancel)
+        try:
+            if to == "ics":
+                return self._calendar(week, out, changes=changes, calling_off=cancel)
+            return self._document(week, to, out, paper)
+        except NotWritten as error:
+            raise NotExported(error.code, file=str(error.file)) from error
+
+    def itinerary(self, week: IsoWeek) -> Itinerary:
+        """The week as files and paper take it, as it stands."""
+        planned = self._planning.week(week)
+        cards = {s.account.id: s.account.id for day in planned.days for s in day.stops}
+        whole = _itinerary(
+            planned, self._planning.compare(planned), {a: self._accounts.card(a) for a in cards}
+        )
+        revision, replaces = self._revision(whole)
+        return replace(whole, revision=revision, replaces=replaces)
+
+    def paper(self, week: IsoWeek, paper: str = "A4") -> bytes:
+        """The PDF of a week, for a preview: nothing is written or noted.
+
+        Raises:
+            BadInput: there is no such paper.
+        """
+        _check("pdf", paper, calendar_options=False)
+        return _content(self.itinerary(week), "pdf", paper)
+
+    def _document(self, week: IsoWeek, to: str, out: Path, paper: str) -> Exported:
+        itinerary = self.itinerary(week)
+        calls = sum(len(day.stops) for day in itinerary.days)
+        facts = {LAST_EXPORT: _last_export(itinerary, to, out, calls)}
+        if to == "pdf":
+            facts[_revision_fact(itinerary)] = _revision_value(itinerary)
+        with written_whole(out, _content(itinerary, to, paper)):
+            pass
+        with self._journal.outside() as session:
+            _note(session, facts)
+        return Exported(out, calls)
+
+    def _calendar(self, week: IsoWeek, out: Path, *, changes: bool, calling_off: bool) -> Exported:
+        """The file is renamed last, within the transaction: both are kept, or neither."""
+        itinerary = self.itinerary(week)
+        with self._journal.outside() as session:
+            known = _known(session, itinerary)
+            written = self._written(session, itinerary, known, changes, calling_off)
+            with written_whole(out, written.content):
+                for told in written.told:
+                    session.merge(_event(told))
+                fact = _last_export(itinerary, "ics", out, written.events)
+                _note(session, {LAST_EXPORT: fact})
+                session.flush()
+        return Exported(out, written.events)
+
+    def _written(
+        self,
+        session: Session,
+        week: Itinerary,
+        known: dict[str, Told],
+        changes: bool,  # noqa: FBT001
+        calling_off: bool,  # noqa: FBT001
+    ) -> Written:
+        here = {uid_of(stop.uid) for _day, stop in week.stops()}
+        absent = [told for uid, told in known.items() if uid not in here and not told.cancelled]
+        elsewhere = _still_planned(session, absent)
+        gone = [told for told in absent if told.uid not in elsewhere]
+        if calling_off:
+            return cancel(week, _in_order(gone if changes else known.values()))
+        moved = self._where_they_went(elsewhere) if changes else []
+        return publish(week, known, _in_order(gone), moved=moved, changes=changes)
+
+    def _where_they_went(self, calls: dict[str, Call]) -> list[Itinerary]:
+        """Other weeks, cut down to these calls."""
+        weeks = sorted({IsoWeek.of(call.day) for call in calls.values()})
+        return [_only(self.itinerary(week), set(calls)) for week in weeks]
+
+    def _revision(self, week: Itinerary) -> tuple[int, int]:
+        """Number of this printed version, and of the one it replaces: up when the plan changed."""
+        with Session(self._engine) as session:
+            fact = session.get(Fact, _revision_fact(week))
+        if fact is None:
+            return 1, 0
+        kept = json.loads(fact.value)
+        if kept["fingerprint"] == _fingerprint(week):
+            return int(kept["revision"]), int(kept["replaces"])
+        return int(kept["revision"]) + 1, int(kept["revision"])
+
+
+def _check(to: str, paper: str, *, calendar_options: bool) -> None:
+    if to not in FORMATS:
+        raise BadInput("unknown_format", format=to, formats=", ".join(FORMATS))
+    if paper not in PAPERS:
+        raise BadInput("unknown_paper", paper=paper, papers=", ".join(PAPERS))
+    if calendar_options and to != "ics":
+        raise BadInput("calendar_only", format=to)
+
+
+def _content(week: Itinerary, to: str, paper: str) -> bytes:
+    """The file's bytes; the libraries behind it are loaded when they are needed."""
+    if to == "pdf":
+        from planner.exchange.paper.document import to_pdf
+
+        return to_pdf(week, paper)
+    if to == "html":
+        from planner.exchange.html_map import to_html
+
+        return to_html(week)
+    from planner.exchange import csv_file
+
+    as_table: dict[str, Callable[[Itinerary], bytes]] = {
+        "csv": csv_file.to_csv,
+        "xlsx": csv_file.to_xlsx,
+    }
+    return as_table[to](week)
+
+
+# ---- from the plan to the itinerary -------------------------------------------------------
+
+
+def _itinerary(
+    week: PlannedWeek, shapes: dict[Any, Comparison], cards: dict[int, AccountCard]
+) -> Itinerary:
+    territory = week.territory
+    return Itinerary(
+        week=str(week.week),
+        monday=week.week.monday,
+        territory=territory.name,
+        time_zone=territory.time_zone,
+        units=territory.units,
+        currency=territory.currency,
+        days=tuple(_day(week, day, shapes.get(day.date), cards) for day in week.days),
+        written_at=clock.now().astimezone(ZoneInfo(territory.time_zone)),
+        nights_away=territory.nights_away,
+    )
+
+
+def _day(
+    week: PlannedWeek, day: PlannedDay, shapes: Comparison | None, cards: dict[int, AccountCard]
+) -> DayPlan:
+    cost, frame = day.cost, week.plan.frames[day.date]
+    after_lunch = next(
+        (s.number for s in day.stops if cost.lunch and s.timed.begin >= cost.lunch.shuts), 0
+    )
+    return DayPlan(
+        date=day.date,
+        start_name=day.start_name,
+        start=frame.start,
+        end_name=day.end_name,
+        end=frame.end,
+        leave=cost.leave,
+        stops=tuple(
+            _stop(week, day, stop, cards[stop.account.id], lunch=stop.number == after_lunch)
+            for stop in day.stops
+        ),
+        home=_drive(cost.home_leg),
+        arrive=cost.arrive,
+        lunch=(cost.lunch.opens, cost.lunch.shuts) if cost.lunch else None,
+        metres=cost.metres,
+        seconds_driving=cost.seconds_driving,
+        seconds_working=cost.seconds_working,
+        cost=cost.cost,
+        loop_metres=shapes.loop.metres if shapes else 0,
+        zigzag_metres=shapes.zigzag.metres if shapes else 0,
+        working=day.working,
+        note=day.note,
+        breaks=tuple(Break(b.kind, b.seconds) for b in cost.breaks if b.call is None),
+    )
+
+
+def _stop(
+    week: PlannedWeek, day: PlannedDay, stop: PlannedStop, card: AccountCard, *, lunch: bool
+) -> Stop:
+    row, call, timed = stop.account, stop.call, stop.timed
+    windows = timed.stop.windows
+    return Stop(
+        number=stop.number,
+        call=call.id,
+        uid=call.uid,
+        account=row.id,
+        name=row.name,
+        status=row.status,
+        grade=row.grade,
+        street=row.street,
+        postcode=row.postcode,
+        town=row.town,
+        country=row.country,
+        phone=row.phone,
+        email=card.account.email,
+        place=row.place,
+        arrive=timed.arrive,
+        begin=timed.begin,
+        leave=timed.leave,
+        drive=_drive(timed.leg),
+        state=call.state,
+        agreed=call.state in AGREED,
+        locked=call.locked,
+        objective=call.objective,
+        why=sentences.why(stop.why.code, stop.why.args),
+        note=next((line.strip() for line in card.account.notes.splitlines() if line.strip()), ""),
+        hours=None if windows is None else tuple((w.opens, w.shuts) for w in windows),
+        usual_shut=week.territory.open_end,
+        ask=_ask(card.contacts),
+        last_call=row.last_call,
+        lunch_before=lunch,
+        breaks=tuple(Break(b.kind, b.seconds) for b in day.cost.breaks if b.call == call.id),
+    )
+
+
+def _drive(leg: Leg) -> Drive:
+    return Drive(leg.metres, leg.seconds, leg.source == "estimate")
+
+
+def _ask(contacts: Iterable[Contact]) -> Person | None:
+    """The first contact who is still there; one with a role before one without."""
+    there = sorted((c for c in contacts if c.left_on is None), key=lambda c: not c.role)
+    if not there:
+        return None
+    return Person(there[0].name, there[0].role, there[0].phone, there[0].last_seen)
+
+
+def _only(week: Itinerary, uids: set[str]) -> Itinerary:
+    days = (
+        replace(day, stops=tuple(s for s in day.stops if uid_of(s.uid) in uids))
+        for day in week.days
+    )
+    return replace(week, days=tuple(days))
+
+
+# ---- what was exported --------------------------------------------------------------------
+
+
+def _known(session: Session, week: Itinerary) -> dict[str, Told]:
+    """What calendars were told of this week, and of the calls that are in it now."""
+    days = [day.isoformat() for day in IsoWeek.parse(week.week).days]
+    uids = [uid_of(stop.uid) for _day, stop in week.stops()]
+    query = select(CalendarEvent).where(CalendarEvent.day.in_(days) | CalendarEvent.uid.in_(uids))
+    return {event.uid: _told(event) for event in session.scalars(query)}
+
+
+def _still_planned(session: Session, absent: list[Told]) -> dict[str, Call]:
+    """Of calls that are not in their week any more, those that stand in another."""
+    bare = [told.uid.partition("@")[0] for told in absent]
+    query = select(Call).where(Call.uid.in_(bare), Call.state.in_(IN_TOUR))
+    return {uid_of(call.uid): call for call in session.scalars(query)}
+
+
+def _in_order(told: Iterable[Told]) -> list[Told]:
+    return sorted(told, key=lambda one: (one.begins, one.uid))
+
+
+def _told(event: CalendarEvent) -> Told:
+    return Told(
+        uid=event.uid,
+        sequence=event.sequence,
+        fingerprint=event.fingerprint,
+        since=event.exported_at,
+        day=event.day,
+        cancelled=event.cancelled,
+        **event.told,
+    )
+
+
+def _event(told: Told) -> CalendarEvent:
+    return CalendarEvent(
+        uid=told.uid,
+        sequence=told.sequence,
+        fingerprint=told.fingerprint,
+        exported_at=told.since,
+        day=told.day,
+        cancelled=told.cancelled,
+        told={
+            "begins": told.begins,
+            "ends": told.ends,
+            "summary": told.summary,
+            "location": told.location,
+        },
+    )
+
+
+def _last_export(week: Itinerary, to: str, out: Path, calls: int) -> str:
+    fact = {"at": week.written_at.isoformat(), "week": week.week, "to": to, "calls": calls}
+    return json.dumps({**fact, "file": out.name[:300]}, ensure_ascii=False)
+
+
+def _note(session: Session, facts: dict[str, str]) -> None:
+    for name, value in facts.items():
+        session.merge(Fact(name=name, value=value))
+
+
+def _revision_fact(week: Itinerary) -> str:
+    return f"printed_{week.week}"
+
+
+def _revision_value(week: Itinerary) -> str:
+    return json.dumps(
+        {
+            "revision": week.revision,
+            "replaces": week.replaces,
+            "fingerprint": _fingerprint(week),
+        }
+    )
+
+
+def _fingerprint(week: Itinerary) -> str:
+    """The plan in short, whenever it is printed."""
+    return hashlib.sha256(repr(week.days).encode()).hexdigest()
