@@ -212,11 +212,12 @@ make_environment() {
             || fail "The installer could not be fetched. Is there a network? Nothing is lost: try again."
     fi
     say "  Fetching what uv.lock names, about 300 MB the first time; every file is checked"
-    groups=
-    [ "$1" = run ] || groups='--group dev'
-    # shellcheck disable=SC2086  # two words
+    # The tests also insist that the lock fits pyproject.toml.
+    wanted=--frozen
+    [ "$1" = run ] || wanted='--locked --group dev'
+    # shellcheck disable=SC2086  # several words
     UV_PROJECT_ENVIRONMENT=$VENV UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV= \
-        "$VENV/bin/uv" sync --project "$ROOT" --frozen --inexact $groups --python "$VENV/bin/python" \
+        "$VENV/bin/uv" sync --project "$ROOT" --inexact $wanted --python "$VENV/bin/python" \
         || fail "Not everything could be fetched. Is there a network? Nothing is lost: try again."
 }
 
