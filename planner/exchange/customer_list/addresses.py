@@ -40,7 +40,7 @@ _CHINESE_LETTER = re.compile(r"[\u4e00-\u9fff]")
 
 @lru_cache(maxsize=4096)
 def postcode_and_town(text: str) -> AddressParts:
-    """ "LS27 8AB Morley", "97070 Würzburg", "Dallas, TX 75218" to their parts."""
+    """E.g. "LS27 8AB Morley", "97070 Würzburg", "Dallas, TX 75218" to their parts."""
     text = text.strip(" ,;")
     if found := _CODE_FIRST.fullmatch(text):
         return AddressParts(postcode=found["code"], town=found["town"].strip(" ,"))
@@ -104,7 +104,16 @@ def _chinese(text: str) -> AddressParts:
 
 
 _ZERO_STATES = frozenset("CT MA ME NH NJ PR RI VT VI AE".split()) | frozenset(
-    ("connecticut", "massachusetts", "maine", "new hampshire", "new jersey", "puerto rico", "rhode island", "vermont")
+    (
+        "connecticut",
+        "massachusetts",
+        "maine",
+        "new hampshire",
+        "new jersey",
+        "puerto rico",
+        "rhode island",
+        "vermont",
+    )
 )
 _FIVE_DIGITS = frozenset({"US", "DE", "FR", "ES", "IT", "FI"})
 _STATE_AND_ZIP = re.compile(r"(?P<state>[A-Z]{2})[\s-](?P<zip>\d{4,5}(?:-\d{4})?)")
@@ -126,7 +135,11 @@ def mended_postcode(code: str, region: str, country: str) -> tuple[str, str, str
     where = code_of(country)
     state = region.upper() in _ZERO_STATES or region.casefold() in _ZERO_STATES
     if where == "US" or (not where and is_us_state(region)):
-        return (code.zfill(5), region, "zero_put_back") if state or not region else (code, region, "odd_postcode")
+        return (
+            (code.zfill(5), region, "zero_put_back")
+            if state or not region
+            else (code, region, "odd_postcode")
+        )
     if where in _FIVE_DIGITS and len(code) == 4:
         return code.zfill(5), region, "zero_put_back"
     return code, region, ""

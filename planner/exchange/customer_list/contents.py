@@ -9,35 +9,47 @@ from dataclasses import dataclass
 SAMPLE = 200
 
 EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[A-Za-z]{2,}")
-URL = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(com|org|net|de|co\.uk|fr|es|it|nl|pl|ch|at|tw|io|eu)(/\S*)?", re.I)
+URL = re.compile(
+    r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(com|org|net|de|co\.uk|fr|es|it|nl|pl|ch|at|tw|io|eu)(/\S*)?",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"[-+(]?\s?(\d[\d.,'\u2019\s\u00a0\u202f]*|[.,]\d+)\)?")
 DEGREES = re.compile(r"[-+]?\d{1,3}[.,]\d{2,}")
 WHOLE = re.compile(r"\d+")
 COORDINATE_PAIR = re.compile(
-    r"\s*(?:[A-Z]*POINT)?\s*[\[({]?\s*[-+]?\d{1,3}[.,]\d+\s*°?\s*[NSEW]?\s*[,;/ ]\s*[-+]?\d{1,3}[.,]\d+\s*°?\s*[NSEW]?\s*[\])}]?\s*",
-    re.I,
+    r"\s*(?:[A-Z]*POINT)?\s*[\[({]?\s*[-+]?\d{1,3}[.,]\d+\s*°?\s*[NSEW]?"
+    r"\s*[,;/ ]\s*[-+]?\d{1,3}[.,]\d+\s*°?\s*[NSEW]?\s*[\])}]?\s*",
+    re.IGNORECASE,
 )
 PHONE = re.compile(r"(?=(?:\D*\d){6,15}\D*$)[+(\d][\d\s()./+\-\u2013x]*")
 PHONE_MARKS = re.compile(r"[+()\s/-]|^0")
 MONEY = re.compile(r"[£$€¥]|\b(EUR|USD|GBP|CHF|PLN|TWD|CNY|kr|zł)\b")
 DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})([ T]\d{1,2}:\d{2}.*)?"
+    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4}))([ T]\d{1,2}:\d{2}.*)?"
 )
-TIME = re.compile(r"\d{1,2}[:.h]\d{2}(:\d{2})?(\s?[ap]\.?m\.?)?|0|24", re.I)
-TIME_RANGE = re.compile(r"\d{1,2}([:.h]\d{2})?\s?(?:[ap]m)?\s?[-\u2013]\s?\d{1,2}([:.h]\d{2})?\s?(?:[ap]m)?.*", re.I)
-GRADE = re.compile(r"(?:(?:class|grade|klasse|kl\.?|tier)\s?)?[A-Da-d][+-]?|[1-4]|hot|warm|cold|gold|silver|bronze", re.I)
+TIME = re.compile(r"\d{1,2}[:.h]\d{2}(:\d{2})?(\s?[ap]\.?m\.?)?|0|24", re.IGNORECASE)
+TIME_RANGE = re.compile(
+    r"\d{1,2}([:.h]\d{2})?\s?(?:[ap]m)?\s?[-\u2013]\s?\d{1,2}([:.h]\d{2})?\s?(?:[ap]m)?.*",
+    re.IGNORECASE,
+)
+GRADE = re.compile(
+    r"(?:(?:class|grade|klasse|kl\.?|tier)\s?)?[A-Da-d][+-]?|[1-4]|hot|warm|cold|gold|silver|bronze",
+    re.IGNORECASE,
+)
 POSTCODE = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"  # British
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d"  # Canadian
     r"|\d{4}\s?[A-Z]{2}"  # Dutch
     r"|(?:[A-Z]{1,2}[- ])?\d{3,6}(?:-\d{3,4})?"  # most others, Polish, US with its four digits
     r"|\d{3}\s\d{2}",  # Swedish, Czech
-    re.I,
+    re.IGNORECASE,
 )
 POSTCODE_TOWN = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d].*|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\s+[^\W\d].*|[^\W\d].*,\s?[A-Z]{2}\s+\d{5}.*"
 )
-HOUSE_NUMBER = re.compile(r"\d+\s?\w?\s*,?\s+[^\W\d]{2,}.*|[^\W\d]{2,}.*\D\d+\s?[a-zA-Z]?([-/]\d+)?\b.*")
+HOUSE_NUMBER = re.compile(
+    r"\d+\s?\w?\s*,?\s+[^\W\d]{2,}.*|[^\W\d]{2,}.*\D\d+\s?[a-zA-Z]?([-/]\d+)?\b.*"
+)
 WORDS = re.compile(r"[^\d@]*[^\W\d_]{2,}[^\d@]*")
 
 
@@ -105,7 +117,9 @@ FITS: dict[str, Callable[[Contents], bool]] = {
     "revenue": lambda column: _money_share(column) >= 0.5,
     "potential": lambda column: _money_share(column) >= 0.5,
     "postcode": _mostly(POSTCODE, 0.4),
-    "phone": lambda column: any(any(letter.isdigit() for letter in value) for value in column.values),
+    "phone": lambda column: any(
+        any(letter.isdigit() for letter in value) for value in column.values
+    ),
     "calls_per_cycle": lambda column: any(value[:1].isdigit() for value in column.values),
     "call_minutes": lambda column: any(value[:1].isdigit() for value in column.values),
     "last_call": lambda column: column.share(DATE) >= 0.3 or column.share(WHOLE) >= 0.9,

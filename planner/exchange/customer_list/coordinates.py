@@ -1,4 +1,4 @@
-"""Latitude and longitude out of cells: decimals, degrees and minutes, pairs; swapped ones caught."""
+"""Latitude and longitude out of cells: decimals, degrees, pairs; swapped ones caught."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _DEGREES = re.compile(
 _SIDE_FIRST = re.compile(r"^([NSEWOnsewo])\s*(.*)$")
 _NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _DECIMAL_COMMAS = re.compile(r"^\D*\d+,\d+\s*[;/ ]+\s*[-+]?\d+,\d+\D*$")
+ZERO: Pair = (0.0, 0.0)
+"""What programs write where they know no place; it is in the sea."""
 LEAST_MARGIN = 3.0
 """Degrees around a list's middle that are never called far away."""
 _FEWEST = 3
@@ -85,7 +87,7 @@ class Neighbourhood:
     @classmethod
     def of(cls, pairs: Sequence[Pair]) -> Neighbourhood:
         """Learn from a sample of a list's pairs, as they stand in the file."""
-        filled = [pair for pair in pairs if pair != (0, 0)]
+        filled = [pair for pair in pairs if pair != ZERO]
         impossible = [pair for pair in filled if not on_earth(pair) and on_earth(pair[::-1])]
         turned = len(impossible) > 0.5 * len(filled)
         good = [pair for pair in (_turn(filled) if turned else filled) if on_earth(pair)]
@@ -122,7 +124,7 @@ def checked(pair: Pair, around: Neighbourhood) -> tuple[Pair | None, str]:
 
     Swapped is what cannot be, or lies far from the rest of the list, and fits when turned round.
     """
-    if pair == (0, 0):
+    if pair == ZERO:
         return None, "zero_place"
     if not (math.isfinite(pair[0]) and math.isfinite(pair[1])):
         return None, "no_number"

@@ -12,7 +12,7 @@ from planner.exchange.customer_list.encodings import encoding_of
 
 DELIMITERS = (",", ";", "\t", "|", "^", "\x1f", "~")
 LONE_CR = "\x1d"
-"""Stands for a carriage return inside a line while the csv module reads: to it a CR ends the row."""
+"""Stands for a CR inside a line while the csv module reads: to it a CR ends the row."""
 SAMPLE_LINES = 200
 LONGEST_RECORD = 200
 """Lines. A cell that runs on longer is a quotation mark that nobody closed."""
@@ -52,9 +52,7 @@ class TextFile:
             number = 1
         for cells, open_quote in _parsed(lines, self.delimiter, self.padded_quotes):
             number += 1
-            if any(LONE_CR in cell for cell in cells):
-                cells = [cell.replace(LONE_CR, "\n") for cell in cells]
-            yield Record(number, cells, open_quote)
+            yield Record(number, _with_line_breaks(cells), open_quote)
 
 
 def open_text(path: Path) -> TextFile:
@@ -111,11 +109,11 @@ class _Lines:
         ) as file:
             for line in file:
                 text.read += len(line)
-                if "\0" in line:
+                whole = line.rstrip("\r\n")
+                if "\0" in whole:
                     text.nul_lines += 1
-                    line = line.replace("\0", "")
-                line = line.rstrip("\r\n")
-                yield line.replace("\r", LONE_CR) if "\r" in line else line
+                    whole = whole.replace("\0", "")
+                yield whole.replace("\r", LONE_CR) if "\r" in whole else whole
 
     def __iter__(self) -> _Lines:
         return self
@@ -136,6 +134,12 @@ class _Lines:
         self._again.extendleft(reversed(rest))
         self.pending.clear()
         return first
+
+
+def _with_line_breaks(cells: list[str]) -> list[str]:
+    if not any(LONE_CR in cell for cell in cells):
+        return cells
+    return [cell.replace(LONE_CR, "\n") for cell in cells]
 
 
 def _parsed(lines: _Lines, delimiter: str, padded: bool) -> Iterator[tuple[list[str], bool]]:

@@ -73,7 +73,7 @@ def _utf8_letters(path: Path) -> tuple[int, int]:
 
 
 def _odd_lines(path: Path, limit: int = CHUNK) -> bytes:
-    """The lines that hold anything beyond ASCII, up to `limit` bytes: all that tells encodings apart."""
+    """Lines that hold anything beyond ASCII, up to `limit` bytes: they tell encodings apart."""
     lines: list[bytes] = []
     size = 0
     with path.open("rb") as file:

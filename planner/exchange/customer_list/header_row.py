@@ -13,14 +13,15 @@ from planner.exchange.customer_list.headings import is_heading
 _LOOK_AT = 12
 """Filled rows among which the headings are searched."""
 _DATA = re.compile(
-    r"[-+]?[£$€¥]?\s?\d[\d.,\s:/-]*%?|\S+@\S+\.\S+|https?://\S+|\(?\+?\d[\d\s()/-]{5,}|\[?[-\d., ]+\]?"
+    r"[-+]?[£$€¥]?\s?\d[\d.,\s:/-]*%?|\S+@\S+\.\S+|https?://\S+|\(?\+?\d[\d\s()/-]{5,}"
+    r"|\[?[-\d., ]+\]?"
 )
 _LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """`above`: how many records stand before it; `found` is False where the list has no headings."""
+    """`above`: how many records stand before it; `found`: False where there are no headings."""
 
     above: int
     found: bool
@@ -64,23 +65,27 @@ def _final_width(cells: Sequence[str], below: Sequence[Sequence[str]]) -> int:
 
 def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if not filled or any(_DATA.fullmatch(cell) or len(cell) > _LONG for cell in filled):
-        # "2024" may head a column of turnover, but only beside names that are known
-        if sum(map(is_heading, filled)) < max(2, 0.5 * len(filled)):
-            return False
     known = sum(map(is_heading, filled))
+    # "2024" may head a column of turnover, but only beside names that are known
+    if known < max(2, 0.5 * len(filled)) and any(map(_is_data, filled)):
+        return False
     if known >= min(2, len(filled)):
         return True
     if len(set(filled)) < len(filled):
         return False
-    return known >= 1 and len(filled) <= 3 or _stands_out(cells, below)
+    return (known >= 1 and len(filled) <= 3) or _stands_out(cells, below)
 
 
 def _stands_out(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """A word above a column of nothing but numbers, dates or addresses is a heading."""
     for at, cell in enumerate(cells):
         column = [row[at].strip() for row in below if at < len(row) and row[at].strip()]
-        if cell.strip() and len(column) > 1 and not any(map(str.isdigit, cell)):
-            if sum(bool(_DATA.fullmatch(value)) for value in column) > 0.9 * len(column):
-                return True
+        if not cell.strip() or len(column) < 2 or any(map(str.isdigit, cell)):
+            continue
+        if sum(bool(_DATA.fullmatch(value)) for value in column) > 0.9 * len(column):
+            return True
     return False
+
+
+def _is_data(cell: str) -> bool:
+    return bool(_DATA.fullmatch(cell)) or len(cell) > _LONG

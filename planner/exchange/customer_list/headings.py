@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planner.exchange.customer_list import contents as look
 from planner.exchange.customer_list.contents import Contents, contents_of, fits, kind_of
@@ -19,11 +20,13 @@ from planner.exchange.customer_list.heading_words import (
 from planner.exchange.customer_list.problems import refuse
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
-_YEAR = re.compile(r"^(?P<word>.*?[^\W\d])(?:fy)?(?P<year>(?:19|20)?\d\d)(?:eur|usd|gbp|chf|net|netto)?$")
+_YEAR = re.compile(
+    r"^(?P<word>.*?[^\W\d])(?:fy)?(?P<year>(?:19|20)?\d\d)(?:eur|usd|gbp|chf|net|netto)?$"
+)
 _YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<word>.*)$")
 _OWNERS = frozenset(
-    "account customer client cust billing shipping mailing primary store shop main business partner "
-    "company kunden kunde firmen contact geo gps default office delivery site location".split()
+    "account customer client cust billing shipping mailing primary store shop main business "
+    "partner company kunden kunde firmen contact geo gps default office delivery site location".split()
 )
 _TELLING = frozenset(
     {"email", "phone", "postcode", "town", "lat", "lon", "street", "website", "country", "grade"}
@@ -34,7 +37,7 @@ _PRESET_HITS = 3
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """What one column holds: a field or nothing, how certain ("sure", "guessed", ""), of which year."""
+    """What one column holds: a field or nothing, how certain ("sure", "guessed"), which year."""
 
     field: str | None = None
     certainty: str = ""
@@ -66,7 +69,10 @@ def is_heading(cell: str) -> bool:
     """True where the cell is a known name of a column, in any language."""
     name = plain(cell)
     return bool(name) and (
-        name in KNOWN or name in HOURS_KNOWN or name in NOT_FIELDS or _by_name(cell).field is not None
+        name in KNOWN
+        or name in HOURS_KNOWN
+        or name in NOT_FIELDS
+        or _by_name(cell).field is not None
     )
 
 
@@ -157,7 +163,7 @@ def _by_name(heading: str) -> ColumnGuess:
 
 
 def _with_year(name: str) -> ColumnGuess | None:
-    """ "Rev 25", "Umsatz 2025", "2024 sales"."""
+    """E.g. "Rev 25", "Umsatz 2025", "2024 sales"."""
     found = _YEAR.match(name) or _YEAR_FIRST.match(name)
     if not found or KNOWN.get(found["word"]) not in ("revenue", "potential"):
         return None
@@ -167,7 +173,7 @@ def _with_year(name: str) -> ColumnGuess | None:
 
 
 def _by_words(heading: str) -> ColumnGuess:
-    """ "Customer phone no.", "Postcode (delivery)", "store_zip"."""
+    """E.g. "Customer phone no.", "Postcode (delivery)", "store_zip"."""
     words = [plain(word) for word in _WORDS.findall(heading)]
     kept = [word for word in words if word not in _OWNERS]
     if not kept or len(words) > 6:
@@ -182,7 +188,7 @@ def _by_words(heading: str) -> ColumnGuess:
 
 
 def _without_stray_hours(columns: list[ColumnGuess]) -> list[ColumnGuess]:
-    """ "So" or "Mar" alone is no weekday: opening hours come in several columns."""
+    """E.g. "So" or "Mar" alone is no weekday: opening hours come in several columns."""
     if sum(guess.field in HOURS for guess in columns) >= _FEWEST_HOURS:
         return columns
     return [ColumnGuess() if guess.field in HOURS else guess for guess in columns]
@@ -259,7 +265,7 @@ def _by_looks(
 def _degrees(free: Sequence[int], sample: Sequence[Contents]) -> list[tuple[int, str]]:
     """Two neighbouring columns of decimals; latitude stands first unless it cannot be one."""
     decimal = [at for at in free if sample[at].share(look.DEGREES) > 0.8]
-    for first, second in zip(decimal, decimal[1:], strict=False):
+    for first, second in pairwise(decimal):
         if second == first + 1:
             if any(abs(number) > 90 for number in sample[first].numbers()):
                 return [(second, "lat"), (first, "lon")]

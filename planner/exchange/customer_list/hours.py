@@ -1,4 +1,4 @@
-"""Opening hours in a cell or in a column for each weekday, to (weekday, opens, shuts) in seconds."""
+"""Opening hours in one cell or in a column for each weekday, to spans in seconds."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ Span = tuple[int, int, int]
 """Weekday (Monday 0), opens, shuts: seconds after midnight."""
 
 DAY = 86_400
-_TIME = re.compile(r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?::\d{2})?\s*(a\.?m\.?|p\.?m\.?|uhr|h)?$", re.I)
+_TIME = re.compile(
+    r"(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?(?::\d{2})?\s*(a\.?m\.?|p\.?m\.?|uhr|h)?$", re.IGNORECASE
+)
 _RANGE = re.compile(
     r"(\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?)?)\s*(?:-|\u2013|\u2014|to|bis|à|a|al|~|～)\s*"
     r"(\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?)?)(?:\s*(?:uhr|h)\b)?",
-    re.I,
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"closed|geschlossen|ferme|cerrado|chiuso|gesloten|zamkniete|off|zu|ruhetag|休|-|x|0", re.I
+    r"closed|geschlossen|ferme|cerrado|chiuso|gesloten|zamkniete|off|zu|ruhetag|休|-|x|0",
+    re.IGNORECASE,
 )
 _DAY_WORD = {
     word: day
@@ -28,7 +31,9 @@ _DAY_WORD = {
     for word in (code, *(plain(word) for word in WEEKDAY_WORDS[code].split("|")))
 }
 _ALL_DAYS = frozenset({"daily", "taglich", "everyday", "tlj", "diario", "tutti"})
-_DAYS_THEN = re.compile(r"(?P<days>\D*?)\s*:?\s*(?P<rest>(?:\d|closed|off|geschlossen|ferm).*)", re.I)
+_DAYS_THEN = re.compile(
+    r"(?P<days>\D*?)\s*:?\s*(?P<rest>(?:\d|closed|off|geschlossen|ferm).*)", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=2048)
@@ -46,7 +51,9 @@ def time_of(cell: str) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def weekday_hours(opens: tuple[str, ...], shuts: tuple[str, ...]) -> tuple[tuple[Span, ...] | None, int | None]:
+def weekday_hours(
+    opens: tuple[str, ...], shuts: tuple[str, ...]
+) -> tuple[tuple[Span, ...] | None, int | None]:
     """Hours from an opening and a closing cell for each weekday, Monday first.
 
     Returns:
@@ -116,7 +123,9 @@ def _days(text: str) -> list[int] | None:
         return list(range(7))
     days: list[int] = []
     for part in re.split(r"[,+&/]|\bund\b|\band\b|\bet\b|\by\b", text):
-        ends = [_DAY_WORD.get(plain(end)) for end in re.split(r"-|\u2013|\bto\b|\bbis\b|\bau\b", part)]
+        ends = [
+            _DAY_WORD.get(plain(end)) for end in re.split(r"-|\u2013|\bto\b|\bbis\b|\bau\b", part)
+        ]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > 2:
             return None

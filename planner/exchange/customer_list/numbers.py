@@ -1,4 +1,4 @@
-"""Amounts, dates, grades and the other small values of a cell, each with what is doubtful about it."""
+"""Amounts, dates, grades and other small values of a cell, each with what is doubtful about it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ def _with_point(digits: str, style: NumberStyle) -> tuple[str, str]:
 
 
 _GRADES = {"hot": "A", "warm": "B", "cold": "C", "gold": "A", "silver": "B", "bronze": "C"}
-_GRADE_LETTER = re.compile(r"(?:.*(?:class|grade|klasse|kunde|tier|prio\w*)\W*)?([A-D])[+-]?(?:\W+(?:class|kunde|klasse).*)?", re.I)
+_GRADE_LETTER = re.compile(
+    r"(?:.*(?:class|grade|klasse|kunde|tier|prio\w*)\W*)?([A-D])[+-]?(?:\W+(?:class|kunde|klasse).*)?",
+    re.IGNORECASE,
+)
 
 
 def grade_of(cell: str) -> tuple[str, str]:
@@ -102,12 +105,19 @@ def grade_of(cell: str) -> tuple[str, str]:
     return "", "no_grade"
 
 
-_LAPSED = ("lapsed", "inactive", "former", "lost", "closed", "dormant", "ehemalig", "inaktiv", "verloren", "ancien",
-           "inactif", "perdu", "inactivo", "perdido", "inattivo", "perso", "verlopen", "inactief", "nieaktywny", "churn")  # fmt: skip
-_PROSPECT = ("prospect", "lead", "interessent", "potential", "target", "opportunity", "prospecto", "potenziale",
-             "potentiel", "potencial", "potencjalny", "new", "neukunde")  # fmt: skip
-_CUSTOMER = ("customer", "client", "active", "kunde", "bestandskunde", "aktiv", "actif", "cliente", "activo", "attivo",
-             "klant", "actief", "klient", "aktywny", "existing", "current")  # fmt: skip
+_LAPSED = (
+    "lapsed", "inactive", "former", "lost", "closed", "dormant", "ehemalig", "inaktiv",
+    "verloren", "ancien", "inactif", "perdu", "inactivo", "perdido", "inattivo", "perso",
+    "verlopen", "inactief", "nieaktywny", "churn",
+)  # fmt: skip
+_PROSPECT = (
+    "prospect", "lead", "interessent", "potential", "target", "opportunity", "prospecto",
+    "potenziale", "potentiel", "potencial", "potencjalny", "new", "neukunde",
+)  # fmt: skip
+_CUSTOMER = (
+    "customer", "client", "active", "kunde", "bestandskunde", "aktiv", "actif", "cliente",
+    "activo", "attivo", "klant", "actief", "klient", "aktywny", "existing", "current",
+)  # fmt: skip
 
 
 def status_of(cell: str) -> tuple[str, str]:
@@ -121,7 +131,10 @@ def status_of(cell: str) -> tuple[str, str]:
     return "", "no_status"
 
 
-_LENGTH = re.compile(r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|:)\s*)?(?:(\d+)\s*(?:m|min|mins|minutes?|minuten|')?)?", re.I)
+_LENGTH = re.compile(
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|std|:)\s*)?(?:(\d+)\s*(?:m|min|mins|minutes?|minuten|')?)?",
+    re.IGNORECASE,
+)
 
 
 def minutes_of(cell: str) -> tuple[int | None, str]:

@@ -74,7 +74,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "two_columns": lambda: _("Two columns are said to hold the {field}: {headings}."),
     # about the file, which is read all the same
     "nul_bytes": lambda: _("Empty bytes (NUL) were taken out of {count} lines."),
-    "broken_letters": lambda: _("{count} rows have letters that cannot be read; they show as \ufffd."),
+    "broken_letters": lambda: _(
+        "{count} rows have letters that cannot be read; they show as \ufffd."
+    ),
     "above_headings": lambda: _("This line stands above the headings and was left out: {text}"),
     "no_headings": lambda: _("The list has no headings; its columns are called A, B, C."),
     # one row, kept

@@ -1,4 +1,4 @@
-"""Rows that are shorter or longer than the headings: mended where only one way fits, else reported."""
+"""Rows shorter or longer than the headings: mended where only one way fits, else reported."""
 
 from __future__ import annotations
 

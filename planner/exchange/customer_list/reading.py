@@ -1,4 +1,4 @@
-"""A file on disk to a table of text: any delimiter and encoding, or a workbook. Nothing is written."""
+"""A file on disk to a table of text: any delimiter and encoding, or a workbook."""
 
 from __future__ import annotations
 

@@ -37,9 +37,10 @@ from planner.exchange.customer_list.text import (
 from planner.exchange.customer_list.usual import Usual
 
 _SUM = re.compile(
-    r"(grand |sub)?-?\s?totals?|sum|summe|gesamt(summe)?|zwischensumme|insgesamt|somme|total général|"
+    r"(grand |sub)?-?\s?totals?|sum|summe|gesamt(summe)?|zwischensumme|insgesamt|somme|"
+    r"total général|"
     r"suma|somma|totale|totaal|razem|合計|總計|总计|小計|小计",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_WORD = re.compile(r"[\W\d_]*")
 Cells = Sequence[str]
@@ -171,9 +172,7 @@ class RowReader:
             doubts.append(Doubt(column, doubt, note))
         return value
 
-    def _revenue(
-        self, cells: Cells, doubts: list[Doubt]
-    ) -> tuple[tuple[int | None, float], ...]:
+    def _revenue(self, cells: Cells, doubts: list[Doubt]) -> tuple[tuple[int | None, float], ...]:
         found = []
         for column in self.mapping.holding("revenue"):
             amount = self._number(cells, column, doubts)
@@ -251,7 +250,7 @@ class RowReader:
         place, doubt = checked(pair, self.usual.around)
         if doubt:
             self._doubt(doubts, field, doubt)
-        return place if place else (None, None)
+        return place or (None, None)
 
     def _opening_hours(self, cells: Cells, doubts: list[Doubt]) -> tuple[Span, ...] | None:
         written = self._line(cells, "opening_hours")
@@ -280,9 +279,7 @@ class RowReader:
             spans += found or ()
         return tuple(spans) or None
 
-    def _name(
-        self, cells: Cells, address: AddressParts, doubts: list[Doubt]
-    ) -> tuple[str, bool]:
+    def _name(self, cells: Cells, address: AddressParts, doubts: list[Doubt]) -> tuple[str, bool]:
         """(name, whether it was made): without names, brand, town and street serve."""
         name = self._line(cells, "name")
         if name:
@@ -298,9 +295,7 @@ class RowReader:
         label = f"{brand} {address.town}".strip()
         return ", ".join(filter(None, (label, address.street))), True
 
-    def _notes(
-        self, cells: Cells, name: str, address: AddressParts, doubts: list[Doubt]
-    ) -> str:
+    def _notes(self, cells: Cells, name: str, address: AddressParts, doubts: list[Doubt]) -> str:
         """The notes, and whatever was too long for its own field."""
         parts = [prose(cells[column]) for column in self.mapping.holding("notes")]
         parts += [text for text in (name, address.street) if len(text) > LONGEST_LINE]

@@ -1,4 +1,4 @@
-"""A table's rows to checked accounts. Every row comes back: as an account or with the reason why not."""
+"""A table's rows to checked accounts; each comes back, kept or with the reason why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs in a process of its own: one sheet of a workbook to JSON lines, so that a bad file hurts nobody.
+"""One sheet of a workbook to JSON lines, in a process of its own: a bad file hurts nobody.
 
 Called as `python spreadsheet_child.py FILE [SHEET]`; the first line printed names the sheets, every
 further one is a row, the last is the number of rows. It imports nothing of ours on purpose.
@@ -6,7 +6,7 @@ further one is a row, the last is the number of rows. It imports nothing of ours
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import sys
 from typing import Any
@@ -25,12 +25,12 @@ def main(path: str, wanted: str = "") -> int:
         book = python_calamine.load_workbook(path)
         sheets = [entry.name for entry in book.sheets_metadata if _is_visible(entry)]
         name = wanted if wanted in sheets else _first_filled(book, sheets)
-        print(json.dumps({"sheets": sheets, "sheet": name}))
+        sys.stdout.write(json.dumps({"sheets": sheets, "sheet": name}) + "\n")
         if wanted and wanted not in sheets:
             return 3
         _print_rows(book.get_sheet_by_name(name))
     except (python_calamine.CalamineError, OSError, ValueError, MemoryError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 4
     return 0
 
@@ -75,9 +75,9 @@ def _text(value: Any) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    if isinstance(value, datetime.time):
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
+    if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     return "" if value is None else str(value)
 

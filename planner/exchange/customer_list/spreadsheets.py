@@ -80,8 +80,9 @@ class Workbook:
             raise refuse("damaged_sheet", file=self.path.name)
 
     def _take_names(self, line: bytes) -> None:
-        names = json.loads(line) if line.strip() else {"sheets": [], "sheet": ""}
-        self.sheets, self.sheet = names["sheets"], names["sheet"]
+        if line.strip():
+            names = json.loads(line)
+            self.sheets, self.sheet = names["sheets"], names["sheet"]
 
 
 def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
