@@ -132,8 +132,9 @@ def _towns(index: Index, reading: _Text, near: Near | None) -> Iterator[Found]:
                 if len(key) < 3 and key.isascii() and total > 1:
                     score *= 0.4  # "IL" means the state, not a hamlet in Kenya
                 yield found_town(index, Choice(choice.place, min(1.0, score)))
-        if len(part) == 1 and has_ideographs(part[0]):
-            yield from _ideographs(index, part[0], reading, near)
+        for word in part:
+            if has_ideographs(word):
+                yield from _ideographs(index, word, reading, near)
 
 
 def _runs(length: int) -> Iterator[tuple[int, int]]:

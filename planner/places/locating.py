@@ -19,6 +19,7 @@ _SAME_TOWN_KM = 25.0
 _ZIP_TOWN_KM = 80.0
 _NEAR_KM = 100.0
 _ALTERNATE_WEIGHT = 0.1
+_WRONG_STATE = 0.3
 _CONTRADICTED = 0.6  # town and state agree, and the ZIP code lies elsewhere
 _WITH_POSTCODE = re.compile(
     r"(?:[A-Z]{1,3}-)?\d{4,6}\s+(?P<after>\D.+)"  # 8001 Zürich, D-80331 München
@@ -53,9 +54,11 @@ def locate(
     """The place of an address: its US ZIP code, else its town. None where neither is known."""
     context = _context(index, address, default_country, near)
     town = _town(index, address, context)
-    entry = _zip_of(index, address, context)
-    if entry is not None:
+    zip_code = _zip_of(index, address, context)
+    if zip_code is not None:
+        entry, with_state = zip_code
         score = _zip_score(index, address, context, entry)
+        score = max(score, 0.9) if with_state and score != _WRONG_STATE else score
         if town is None or score >= town.score:
             return found_zip(index, entry, score)
         if kilometres((town.place.lat, town.place.lon), (entry.lat, entry.lon)) > _ZIP_TOWN_KM:
@@ -83,7 +86,7 @@ def label_of(index: Index, place: Place) -> str:
     parts = [place.name]
     for part in (region.name, country.name if country else region.country):
         # "Taipei, Taiwan", not "Taipei, Taipei City, Taiwan"
-        if part and not fold(part).startswith(fold(parts[-1])):
+        if part and not f"{fold(part)} ".startswith(f"{fold(parts[-1])} "):
             parts.append(part)
     return ", ".join(parts)
 
@@ -122,8 +125,11 @@ def uk_position(index: Index, town: str) -> Near | None:
 # --- ZIP codes ---------------------------------------------------------------------------------
 
 
-def _zip_of(index: Index, address: Address, context: Context) -> Zip | None:
-    """The ZIP code of an address that is, or by its default and fields may be, in the US."""
+def _zip_of(index: Index, address: Address, context: Context) -> tuple[Zip, bool] | None:
+    """The ZIP code of an address that is, or by its fields may be, in the US.
+
+    The second of the answer says whether its state is written before it, "TX 75218".
+    """
     if context.country not in (None, "US"):
         return None
     for text in (address.postcode, address.region, address.town, _tail(address.town)):
@@ -135,7 +141,7 @@ def _zip_of(index: Index, address: Address, context: Context) -> Zip | None:
             continue
         certain = context.country == "US" or context.hint == "US" or bool(parsed[0])
         if certain or fold(entry.city) == fold(address.town):
-            return entry
+            return entry, bool(parsed[0])
     return None
 
 
@@ -148,7 +154,7 @@ def _zip_score(index: Index, address: Address, context: Context, entry: Zip) -> 
     """How well state and town agree with a ZIP code. A contradiction leaves it below SURE."""
     states = {index.regions[r].code for r in context.regions if index.regions[r].country == "US"}
     if states and entry.state not in states:
-        return 0.4
+        return _WRONG_STATE
     if not address.town.strip() or us_zip(address.town):
         return 0.9 if states or context.country == "US" else 0.6
     if any(
