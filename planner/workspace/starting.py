@@ -1,0 +1,75 @@
+"""What a new territory starts from: a base, and all that follows from where it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from planner.places.gazetteer import bundled
+from planner.places.model import SURE, Found
+from planner.workspace.errors import BadInput
+from planner.workspace.views import AccountRow
+
+COST_PER_KM = {"GBP": 0.28, "EUR": 0.30, "USD": 0.43, "CHF": 0.70}
+"""What a kilometre by car is usually refunded at, by currency; the rep sets the real one."""
+
+
+def settings_at(lat: float, lon: float, name: str) -> dict[str, Any]:
+    """Settings of a territory with its base there: time zone, country, currency, units.
+
+    `lat` and `lon` in degrees. Far from any town the time zone is UTC and the rest is left open.
+    """
+    facts = bundled().place_facts(lat, lon)
+    settings: dict[str, Any] = {
+        "name": name,
+        "base_name": name,
+        "base_lat": lat,
+        "base_lon": lon,
+        "time_zone": "UTC",
+    }
+    if facts:
+        settings |= {
+            "time_zone": facts.time_zone,
+            "country": facts.country,
+            "currency": facts.currency,
+            "units": facts.units,
+            "cost_per_km": COST_PER_KM.get(facts.currency, 0.30),
+        }
+    return settings
+
+
+def base_from(text: str) -> Found:
+    """The place a base is typed as: a town, an address in one line, a postcode or coordinates.
+
+    Raises:
+        BadInput: no such place is known, or only a guess.
+    """
+    found = bundled().find(text, limit=1)
+    if not found or found[0].score < SURE:
+        raise BadInput("no_such_place", value=text)
+    return found[0]
+
+
+def provisional_base() -> Found:
+    """A base until the rep has said theirs: the city that the computer's time zone is named for."""
+    city = _zone_of_computer().rpartition("/")[2].replace("_", " ")
+    found = bundled().find(city, limit=1) if city else []
+    return found[0] if found else base_from("London")
+
+
+def _zone_of_computer() -> str:
+    """An IANA name such as Europe/London; empty where the computer does not tell."""
+    named = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return named if "/" in named else ""
+
+
+def likely_base(rows: Sequence[AccountRow]) -> Found | None:
+    """The town in the middle of the accounts; None where none of them has a place."""
+    places = [row.place for row in rows if row.place]
+    if not places:
+        return None
+    middle = median(lat for lat, _ in places), median(lon for _, lon in places)
+    return bundled().nearest_town(*middle)
