@@ -148,15 +148,15 @@ need_system() {
 
 # --- Python ----------------------------------------------------------------------------------
 
-is_new_enough() {
-    "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' >/dev/null 2>&1
+is_fitting() {
+    "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' >/dev/null 2>&1
 }
 
-# Prints the first Python that is 3.11 or newer; nothing if there is none.
+# Prints the first Python from 3.11 to 3.14; nothing if there is none.
 find_python() {
     for candidate in "${LOOPWISE_PYTHON:-}" python3 python3.13 python3.12 python3.11 python3.14; do
         [ -n "$candidate" ] || continue
-        if is_new_enough "$candidate"; then
+        if is_fitting "$candidate"; then
             command -v "$candidate"
             return 0
         fi
@@ -169,7 +169,7 @@ need_python() {
     if [ -z "$PYTHON" ]; then
         install_packages python3 python3-venv
         PYTHON=$(find_python)
-        [ -n "$PYTHON" ] || fail "Loopwise needs Python 3.11 or newer; this system has none."
+        [ -n "$PYTHON" ] || fail "Loopwise needs Python 3.11 to 3.14; this system has none."
     fi
     if ! "$PYTHON" -c 'import venv, ensurepip' >/dev/null 2>&1; then
         install_packages "python$("$PYTHON" -c \
