@@ -1,0 +1,219 @@
+"""Work beside the window: one writer, readers in a pool, answers back on the main thread.
+
+Writes happen one after the other in the order asked for, so a quick hand never overtakes itself.
+Nothing that goes wrong is lost: what no caller wants to know is told by `Jobs.failed`.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+Result = TypeVar("Result")
+_READERS = 2
+
+
+class Cancelled(Exception):
+    """Raised in a job by `Job.check` after Stop; nobody is told of it as a failure."""
+
+
+class Job:
+    """One piece of work under way. Within the work: `tell`, `cancelled` and `check`."""
+
+    def __init__(
+        self, jobs: Jobs, on_progress: Callable[[int, int], None] | None, *, writes: bool = False
+    ) -> None:
+        self._jobs, self._on_progress = jobs, on_progress
+        self.writes = writes
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop. A read is not answered any more; a write that got through is."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether it shall stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Stop here if asked to.
+
+        Raises:
+            Cancelled: it was.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+
+    def tell(self, done: int, total: int) -> None:
+        """How far it is; may be called often and from any thread."""
+        if self._on_progress is not None:
+            self._jobs.post(self._on_progress, done, total)
+
+
+class Jobs(QObject):
+    """Runs work and hands back what it gives. Make it on the main thread; `close` it at the end."""
+
+    failed = Signal(object)
+    """An exception that no caller asked for."""
+    writing = Signal(bool)
+    """A write has begun; the last one has ended."""
+    _call = Signal(object, tuple)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._call.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._writes: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._reads: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._newest: dict[str, Job] = {}
+        self._threads: list[threading.Thread] = []
+        self._open_writes = 0
+        self._closed = False
+
+    def read(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        owner: QObject | None = None,
+        newest: str = "",
+    ) -> Job:
+        """Do `work` in the pool, then call `done(result)`, or `failed(error)`, on the main thread.
+
+        Neither is called once `owner` is gone. Of reads with the same `newest` name only the last
+        one asked for is answered.
+        """
+        job = Job(self, None)
+        if newest:
+            self._replace(newest, job)
+        self._start(self._reads, _READERS)
+        self._reads.put(lambda: self._do(job, work, done, failed, owner))
+        return job
+
+    def write(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Do `work` after all writes asked for before; else as `read`."""
+        return self.write_long(lambda _job: work(), done, failed, owner=owner)
+
+    def write_long(
+        self,
+        work: Callable[[Job], Result],
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """A write that tells how far it is, `progress(done, total)`, and can be cancelled."""
+        job = Job(self, progress, writes=True)
+        self._open_writes += 1
+        self.writing.emit(True)
+        self._start(self._writes, 1)
+        self._writes.put(lambda: self._write(job, lambda: work(job), done, failed, owner))
+        return job
+
+    def read_long(
+        self,
+        work: Callable[[Job], Result],
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """A read that tells how far it is and can be cancelled."""
+        job = Job(self, progress)
+        self._start(self._reads, _READERS)
+        self._reads.put(lambda: self._do(job, lambda: work(job), done, failed, owner))
+        return job
+
+    def post(self, function: Callable[..., object], *args: object) -> None:
+        """Call `function` on the main thread, soon; from any thread."""
+        if not self._closed and shiboken6.isValid(self):
+            self._call.emit(function, args)
+
+    @property
+    def saving(self) -> bool:
+        """Whether something is still being written."""
+        return self._open_writes > 0
+
+    def close(self) -> None:
+        """Wait for what is being written; answers are not delivered any more."""
+        self._closed = True
+        for job in self._newest.values():
+            job.cancel()
+        for thread in self._threads:
+            (self._writes if thread.name == "writer" else self._reads).put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    # Within
+
+    def _replace(self, name: str, job: Job) -> None:
+        earlier = self._newest.get(name)
+        if earlier is not None:
+            earlier.cancel()
+        self._newest[name] = job
+
+    def _start(self, line: queue.SimpleQueue[Any], most: int) -> None:
+        name = "writer" if line is self._writes else "reader"
+        if sum(thread.name == name for thread in self._threads) >= most:
+            return
+        thread = threading.Thread(target=_work_off, args=(line,), name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _write(
+        self, job: Job, work: Callable[[], Any], done: Any, failed: Any, owner: QObject | None
+    ) -> None:
+        self._do(job, work, done, failed, owner)
+        self.post(self._written)
+
+    def _written(self) -> None:
+        self._open_writes -= 1
+        if not self._open_writes:
+            self.writing.emit(False)
+
+    def _do(
+        self, job: Job, work: Callable[[], Any], done: Any, failed: Any, owner: QObject | None
+    ) -> None:
+        if job.cancelled():
+            return
+        try:
+            result = work()
+        except Cancelled:
+            return
+        except Exception as error:  # noqa: BLE001 - handed on to whoever shows it
+            self.post(self._answer, job, failed or self.failed.emit, error, owner)
+        else:
+            if done is not None:
+                self.post(self._answer, job, done, result, owner)
+
+    def _answer(
+        self, job: Job, then: Callable[[Any], object], value: object, owner: QObject | None
+    ) -> None:
+        unwanted = job.cancelled() and not job.writes
+        if unwanted or (owner is not None and not shiboken6.isValid(owner)):
+            return
+        then(value)
+
+    def _deliver(self, function: Callable[..., object], args: tuple[object, ...]) -> None:
+        if not self._closed:
+            function(*args)
+
+
+def _work_off(line: queue.SimpleQueue[Callable[[], None] | None]) -> None:
+    while (work := line.get()) is not None:
+        work()
