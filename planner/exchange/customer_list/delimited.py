@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.exchange.customer_list.encodings import encoding_of
+from planner.exchange.customer_list.heading_words import KNOWN, plain
 
-DELIMITERS = (",", ";", "\t", "|", "^", "\x1f", "~")
+USUAL = (",", ";", "\t", "|")
+DELIMITERS = (*USUAL, "^", "\x1f", "~")
 LONE_CR = "\x1d"
 """Stands for a CR inside a line while the csv module reads: to it a CR ends the row."""
 SAMPLE_LINES = 200
@@ -81,7 +83,10 @@ def sniff_delimiter(start: str, newline: str = "\n") -> str:
 
 
 def _evenness(lines: list[str], delimiter: str) -> float:
-    """0 where nothing is cut; else the share of rows as wide as most, plus a little for width."""
+    """0 where nothing is cut; else the share of rows as wide as most or as the first one.
+
+    Known headings in the first line settle it; odd delimiters need more than the usual ones.
+    """
     try:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
     except csv.Error:
@@ -92,7 +97,10 @@ def _evenness(lines: list[str], delimiter: str) -> float:
     width, rows = max(cut.items(), key=lambda pair: (pair[1], pair[0]))
     share = rows / len(widths)
     header = 1.0 if widths[0] > 1 and abs(widths[0] - width) <= 1 else 0.5
-    return share * header + min(width, 20) / 1000
+    first = next(csv.reader(lines[:1], delimiter=delimiter), [])
+    known = sum(plain(cell) in KNOWN for cell in first) if len(first) > 1 else 0
+    usual = 1.0 if delimiter in USUAL else 0.3
+    return usual * (share * header + min(known, 3)) + min(width, 20) / 1000
 
 
 class _Lines:

@@ -59,19 +59,22 @@ def _common(values: list[str]) -> tuple[re.Pattern[str], ...]:
 def mend_long(cells: Sequence[str], width: int, delimiter: str, shapes: Shapes) -> Mended | None:
     """A row with too many cells: surplus empty ones dropped, or one split cell joined again.
 
-    None where nothing fits or two ways fit equally well.
+    Of equal ways the one is taken whose joined pieces alone begin with a blank ("Unit 4, Mill
+    Dam"). None where nothing fits, or more than one way.
     """
     if not any(cell.strip() for cell in cells[width:]):
         return Mended(list(cells[:width]), None)
     surplus = len(cells) - width
+    after_blank = {at for at, cell in enumerate(cells) if cell[:1] == " "}
     ways = []
     for at in range(width):
         joined = delimiter.join(cells[at : at + surplus + 1])
         whole = [*cells[:at], joined, *cells[at + surplus + 1 :]]
         fitting = shapes.fits(whole)
         if fitting > 0:
-            ways.append((fitting, at, whole))
-    ways.sort(key=lambda way: -way[0])
+            natural = after_blank == set(range(at + 1, at + surplus + 1))
+            ways.append(((fitting, natural), at, whole))
+    ways.sort(key=lambda way: way[0], reverse=True)
     if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
         return None
     return Mended(ways[0][2], ways[0][1])

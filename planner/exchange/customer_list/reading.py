@@ -130,7 +130,9 @@ def _refuse_other_kinds(path: Path, start: bytes) -> None:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     odd = sum(byte < 32 and byte not in b"\0\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f" for byte in start)
-    if odd > 0.02 * len(start) or opening.startswith((b"%pdf", b"{\\rtf", b"\x89png", b"begin:v")):
+    if odd > max(16, 0.02 * len(start)) or opening.startswith(
+        (b"%pdf", b"{\\rtf", b"\x89png", b"begin:v")
+    ):
         raise refuse("not_a_list", file=path.name)
 
 

@@ -56,15 +56,12 @@ def _first_filled(book: Any, sheets: list[str]) -> str:
 
 
 def _print_rows(sheet: Any) -> None:
-    first = sheet.start[0] if sheet.start else 0
     out = sys.stdout
     count = 0
-    for _blank in range(first):
-        out.write("[]\n")
     for row in sheet.iter_rows():
-        out.write(json.dumps([_text(value) for value in row], ensure_ascii=True) + "\n")
+        out.write(json.dumps([_text(value) for value in row]) + "\n")
         count += 1
-    out.write(f"{first + count}\n")
+    out.write(f"{count}\n")
 
 
 def _text(value: Any) -> str:
