@@ -93,14 +93,15 @@ def fresh_territory(folder: Path) -> Path:
     return territory
 
 
-def checked_picture(territory: Path, picture: Path) -> str:
+def checked_picture(territory: Path, week: str, picture: Path) -> str:
     """Draws the real window and lets the checker look whether its map has painted.
 
     Raises:
         TourError: the window did not come up or its map stayed empty.
     """
     picture.unlink(missing_ok=True)
-    loopwise(territory, "open", str(territory), "--picture", str(picture))
+    wanted = ("--week", week, "--size", "1366x768", "--light", "--picture", str(picture))
+    loopwise(territory, "open", str(territory), *wanted)
     checker = Path(__file__).with_name("check_picture.py")
     verdict = subprocess.run(
         [sys.executable, str(checker), str(picture)], capture_output=True, text=True, check=False
@@ -128,7 +129,7 @@ def tour(folder: Path) -> None:
         made.append((folder / f"{week}.{kind}", words))
         loopwise(territory, "export", "--week", week, "--to", kind, "--out", str(made[-1][0]))
     picture = folder / "window.png"
-    print(checked_picture(territory, picture))
+    print(checked_picture(territory, week, picture))
     made.append((picture, "the window, as it would look on a screen"))
     print("\nYou find here:")
     for path, words in made:
