@@ -84,6 +84,7 @@ class Stop:
 
     @property
     def is_new(self) -> bool:
+        """Whether it is new business."""
         return self.status == "prospect"
 
     @property
@@ -93,10 +94,12 @@ class Stop:
 
     @property
     def town_line(self) -> str:
+        """Postcode and town."""
         return " ".join(part for part in (self.postcode, self.town) if part)
 
     @property
     def late(self) -> int:
+        """Seconds too late for the opening hours or the agreed time."""
         return sum(b.seconds for b in self.breaks if b.kind == "late")
 
 

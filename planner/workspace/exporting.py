@@ -19,7 +19,6 @@ from planner.exchange.calendar_file import Told, Written, cancel, publish, uid_o
 from planner.exchange.files import NotWritten, written_whole
 from planner.exchange.itinerary import Break, DayPlan, Drive, Itinerary, Person, Stop
 from planner.records import Call, Contact
-from planner.records.calls import PLANNED
 from planner.store.journal import Journal
 from planner.store.tables import CalendarEvent, Fact
 from planner.tours.model import Leg
@@ -141,8 +140,8 @@ class Exporting:
         session: Session,
         week: Itinerary,
         known: dict[str, Told],
-        changes: bool,  # noqa: FBT001
-        calling_off: bool,  # noqa: FBT001
+        changes: bool,
+        calling_off: bool,
     ) -> Written:
         here = {uid_of(stop.uid) for _day, stop in week.stops()}
         absent = [told for uid, told in known.items() if uid not in here and not told.cancelled]
