@@ -7,6 +7,35 @@
   var GRID = 384; // pixels of the squares that towns are asked for
   var REFRESH = 180; // milliseconds after a change of the tours before names make way
 
+  var SPRITES = 2000; // names kept as pictures
+  var EDGE = 3; // pixels of a name's halo
+  var HIGH = 20; // a name's picture
+
+  // The largest towns, and the first few of a thinly peopled part, are set in bold.
+  function isLarge(town, rank) {
+    return town.people >= 250000 || (rank < 6 && town.people >= 60000);
+  }
+
+  function namePicture(name, font, ratio, colours) {
+    var canvas = document.createElement("canvas");
+    var context = canvas.getContext("2d");
+    context.font = font;
+    var width = Math.ceil(context.measureText(name).width);
+    var side = width + 2 * EDGE;
+    canvas.width = Math.ceil(side * ratio);
+    canvas.height = Math.ceil(HIGH * ratio);
+    context.scale(ratio, ratio);
+    context.font = font;
+    context.lineJoin = "round";
+    context.textBaseline = "middle";
+    context.lineWidth = 3;
+    context.strokeStyle = colours.halo;
+    context.strokeText(name, EDGE, HIGH / 2);
+    context.fillStyle = colours.text;
+    context.fillText(name, EDGE, HIGH / 2);
+    return { canvas: canvas, width: width, side: canvas.width / ratio };
+  }
+
   loopwise.LabelsLayer = loopwise.PaddedCanvas.extend({
     // `obstacles()` gives {boxes, segments} in layer points.
     initialize: function (palette, obstacles) {
@@ -16,6 +45,7 @@
       this._towns = [];
       this._asked = "";
       this._timer = 0;
+      this._sprites = new Map();
     },
 
     // Names make way a moment after a change, so that the change itself is not held up.
@@ -30,9 +60,9 @@
       }, REFRESH);
     },
 
-    draw: function (context, view) {
+    draw: function (context, view, ratio) {
       this._ask(view);
-      this._place(context, view);
+      this._place(context, view, ratio);
     },
 
     // Asks for the towns of the squares of a coarse grid that the canvas touches: the same answer, so
@@ -76,38 +106,38 @@
       );
     },
 
-    _place: function (context, view) {
-      var colours = this.palette();
+    _place: function (context, view, ratio) {
       var taken = this.obstacles();
-      var boxes = taken.boxes.slice();
       var names = [];
-      context.lineJoin = "round";
-      context.textAlign = "left";
-      context.textBaseline = "middle";
       var self = this;
       this._towns.forEach(function (town, rank) {
-        var label = self._label(context, view, town, rank);
-        var dot = loopwise.boxAround(label.x, label.y, 2);
+        var x = view.x(town.at[0]);
+        var y = view.y(town.at[1]);
+        var dot = loopwise.boxAround(x, y, 2);
         if (taken.home && loopwise.boxesMeet(dot, taken.home)) return; // the home says its own name
-        var spot = self._spot(label, boxes, taken.segments, names);
+        var sprite = self._sprite(town.name, isLarge(town, rank), ratio);
+        var label = { x: x, y: y, width: sprite.width, sprite: sprite };
+        var spot = self._spot(label, taken.boxes, taken.segments, names);
         if (!spot) return;
         names.push(spot.box);
-        self._paint(context, colours, label, spot);
+        self._paint(context, label, spot);
       });
     },
 
-    _label: function (context, view, town, rank) {
-      var large = town.people >= 250000 || (rank < 6 && town.people >= 60000);
-      var font = loopwise.font(12, large ? 600 : 400);
-      context.font = font;
-      return {
-        name: town.name,
-        large: large,
-        font: font,
-        x: view.x(town.at[0]),
-        y: view.y(town.at[1]),
-        width: context.measureText(town.name).width,
-      };
+    // A name is drawn once and kept as a picture: text with a halo is the dearest thing on the map.
+    _sprite: function (name, large, ratio) {
+      var colours = this.palette();
+      var key = [name, large, ratio, colours.label, loopwise.FONT].join("|");
+      var kept = this._sprites.get(key);
+      if (kept) return kept;
+      if (this._sprites.size > SPRITES) this._sprites.clear();
+      var sprite = namePicture(name, loopwise.font(12, large ? 600 : 400), ratio, {
+        halo: colours.halo,
+        text: large ? colours.town : colours.label,
+      });
+      sprite.large = large;
+      this._sprites.set(key, sprite);
+      return sprite;
     },
 
     // The first place beside the town's dot, or beside a stop that lies on it, that is free.
@@ -132,22 +162,21 @@
       return null;
     },
 
-    _paint: function (context, colours, label, spot) {
+    _paint: function (context, label, spot) {
+      var colours = this.palette();
       if (spot.dot) {
         context.beginPath();
-        context.arc(label.x, label.y, label.large ? 2.5 : 2, 0, 7);
+        context.arc(label.x, label.y, label.sprite.large ? 2.5 : 2, 0, 7);
         context.fillStyle = colours.label;
         context.strokeStyle = colours.halo;
         context.lineWidth = 2;
         context.stroke();
         context.fill();
       }
-      context.font = label.font;
-      context.lineWidth = 3;
-      context.strokeStyle = colours.halo;
-      context.strokeText(label.name, spot.x, spot.y);
-      context.fillStyle = label.large ? colours.town : colours.label;
-      context.fillText(label.name, spot.x, spot.y);
+      var sprite = label.sprite;
+      context.drawImage(
+        sprite.canvas, Math.round(spot.x) - EDGE, Math.round(spot.y) - HIGH / 2, sprite.side, HIGH
+      );
     },
   });
 })();

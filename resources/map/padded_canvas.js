@@ -39,6 +39,8 @@ loopwise.PaddedCanvas = L.Layer.extend({
     pane.style.pointerEvents = "none";
     this._canvas = L.DomUtil.create("canvas", "", pane);
     this._canvas.style.position = "absolute";
+    // A layer of its own for the browser: painting one canvas leaves the others' pixels alone.
+    this._canvas.style.willChange = "transform";
     map.on("move", this._follow, this);
     map.on("moveend", this._settle, this);
     map.on("resize", this.repaint, this);
@@ -104,7 +106,7 @@ loopwise.PaddedCanvas = L.Layer.extend({
 
   _follow: function () {
     if (!this._view || this._view.zoom !== this._map.getZoom()) return;
-    if (this._moved() > 0.6) loopwise.queue.add(this);
+    if (this._moved() > 0.65) loopwise.queue.add(this);
   },
 
   _settle: function () {
