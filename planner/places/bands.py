@@ -1,7 +1,8 @@
 """How the gazetteer files its places for quick looks at a part of the map.
 
-Places are kept in bands of population, and inside a band in strips of latitude, sorted by longitude. A look at the
-whole world reads only the few biggest places, and a look at one valley only that valley's strips.
+Places are kept in bands of population, and inside a band in strips of latitude, sorted by
+longitude. A look at the whole world reads only the few biggest places, and a look at one valley
+only that valley's strips.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 
 class Band(NamedTuple):
-    """Places of at least `population` people (and fewer than the band before), in strips of `strip` degrees."""
+    """Places of at least `population` people that no band before has; `strip` in degrees."""
 
     population: int
     strip: float
@@ -33,6 +34,6 @@ def band_of(population: int) -> int:
 
 
 def cell_of(band: int, lat: float) -> int:
-    """The number that band and latitude are filed under; southern neighbours in a band differ by one."""
+    """The number a band and a latitude are filed under; one more for the strip to the north."""
     strip = math.floor((max(-90.0, min(90.0, lat)) + 90.0) / BANDS[band].strip)
     return band * 1000 + strip

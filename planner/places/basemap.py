@@ -1,6 +1,7 @@
 """The bundled base map: tiles for the screen, shapes for paper, towns to label.
 
-The tile format is written down in resources/map/base/README.md. Imports nothing heavy: it is on the start path.
+The tile format is written down in resources/map/base/README.md. Imports nothing heavy: it is on
+the start path.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from planner import resources
-from planner.places.clipping import Box, Shape, line_in_box, ring_in_box
 from planner.places.bands import BANDS, cell_of
+from planner.places.clipping import Box, Shape, line_in_box, ring_in_box
 from planner.places.database import ReadOnly
 
 MAX_ZOOM = 8
@@ -40,8 +41,9 @@ class Bounds(NamedTuple):
 class Shapes:
     """What lies within bounds, as (lon, lat) in degrees, cut off at the bounds.
 
-    An area is a list of rings to be filled as one path by the even-odd rule. Areas may overlap by a hair and
-    their outlines are cuts, not coasts: fill them, never stroke them, and stroke `coast` and `shores`.
+    An area is a list of rings to be filled as one path by the even-odd rule. Areas may overlap by a
+    hair and their outlines are cuts, not coasts: fill them, never stroke them, and stroke `coast`
+    and `shores`.
     """
 
     land: list[list[Shape]] = field(default_factory=list)
@@ -94,7 +96,8 @@ def tile(z: int, x: int, y: int) -> bytes:
 def shapes(bounds: Bounds, zoom: int) -> Shapes:
     """Land, water and borders within bounds, as detailed as `zoom` shows them.
 
-    Ask for a zoom that fits the paper: each tile within the bounds is read, four times as many a zoom.
+    Ask for a zoom that fits the paper: each tile within the bounds is read, and each zoom has four
+    times as many.
     The bounds must not reach across the date line (west < east).
     """
     zoom = max(0, min(zoom, MAX_ZOOM))

@@ -1,8 +1,9 @@
-"""Cuts rings and lines with an upright box, for tiles and printed maps: lists of (x, y), any unit."""
+"""Cuts rings and lines, lists of (x, y) in any unit, with an upright box."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 Point = tuple[float, float]
 Shape = list[Point]
@@ -27,8 +28,9 @@ def _halves(box: Box) -> list[tuple[int, float, Callable[[float, float], bool]]]
 
 
 def ring_in_box(ring: Shape, box: Box) -> Shape:
-    """The part of a ring inside a box (Sutherland and Hodgman 1974). The ring is not closed, nor is the answer.
+    """The part of a ring inside a box (Sutherland and Hodgman 1974).
 
+    Neither the ring nor the answer repeats its first corner at the end.
     Pieces of one ring may be joined by edges along the box, which the even-odd rule paints rightly.
     """
     for axis, at, keeps in _halves(box):
@@ -63,7 +65,7 @@ def _split(line: Shape, axis: int, at: float, keeps: Callable[[float, float], bo
         return [line]
     pieces: list[Shape] = []
     current: Shape = []
-    for before, point in zip(line, line[1:], strict=False):
+    for before, point in pairwise(line):
         was, now = keeps(before[axis], at), keeps(point[axis], at)
         if was and not current:
             current = [before]

@@ -31,7 +31,7 @@ class Problem(StrEnum):
 
 
 def parse_pair(text: str) -> Pair | None:
-    """Latitude and longitude from one text, in that order unless the text says otherwise.
+    r"""Latitude and longitude from one text, in that order unless the text says otherwise.
 
     Knows "53.8,-1.55", "53,8; -1,55" (decimal commas need another separator), "53.8 -1.55",
     "N 53.8 W 1.55", "53°48'0\"N 1°33'0\"W". "[-1.55, 53.8]" in square brackets is GeoJSON's order,
@@ -98,12 +98,13 @@ def check(lat: float, lon: float, neighbours: Iterable[Pair] = ()) -> Problem | 
     Args:
         lat: degrees.
         lon: degrees.
-        neighbours: places that this one is expected to lie among, such as the list's other rows or the
-            base. When the pair lies far from all of them and the swapped pair among them, it is SWAPPED.
+        neighbours: places that this one is expected to lie among, such as the list's other
+            rows or the base. When the pair lies far from their middle and the swapped pair much
+            nearer, it is SWAPPED.
 
     Returns:
-        None when the pair can be taken as it is. A latitude beyond 90 whose swapped pair would lie on the
-        earth is SWAPPED as well.
+        None when the pair can be taken as it is. A latitude beyond 90 whose swapped pair would
+        lie on the earth is SWAPPED as well.
     """
     if not (math.isfinite(lat) and math.isfinite(lon)):
         return Problem.NOT_A_NUMBER

@@ -1,4 +1,4 @@
-"""Opens the bundled read-only databases: one connection a thread, nothing ever written beside them."""
+"""Opens the bundled databases: read-only, one connection a thread, no file made beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 class ReadOnly:
     """A SQLite file that nobody changes while the program runs.
 
-    Opened `immutable`, so it works from a read-only folder and takes no locks. Safe from any thread.
+    Opened `immutable`, so it works from a read-only folder and takes no locks. Safe from any
+    thread.
     """
 
     def __init__(self, file: Path) -> None:

@@ -23,9 +23,11 @@ from planner.places.model import Found, Place
 from planner.places.postcodes import country_of_form, uk_town
 
 _LONGEST_NAME = 5  # words
+_OFFERED = 5  # namesakes
 _PARTS = re.compile(r"[,;\n\r\t|]+")
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
 _UK = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?(?:\s+\d[A-Z]{2})?)\b")
+_Spot = tuple[int, int, int]  # part, first word, word after the last
 _NUMBER = re.compile(r"[A-Za-z./-]*\d[A-Za-z0-9./-]*")
 
 
@@ -119,22 +121,28 @@ def _zips(index: Index, reading: _Text) -> Iterator[Found]:
 
 def _towns(index: Index, reading: _Text, near: Near | None) -> Iterator[Found]:
     """Towns named by any run of words, weighed by how much of the text they explain."""
-    total = max(1, reading.words)
-    regions = _regions_named(index, reading)
+    names = _Names(index, reading, near)
     for number, part in enumerate(reading.parts):
         for start, end in _runs(len(part)):
-            key = " ".join(part[start:end])
-            for choice, understood in _choices(index, key, reading, regions, near, (number, start, end)):
-                explained = min(1.0, (end - start + understood + reading.extra) / total)
-                of_part = min(1.0, (end - start + understood) / len(part))
-                late = (number + 1) / len(reading.parts)  # the town stands behind the street
-                score = choice.score * (0.5 + 0.4 * explained + 0.1 * late) * (0.6 + 0.4 * of_part)
-                if len(key) < 3 and key.isascii() and total > 1:
-                    score *= 0.4  # "IL" means the state, not a hamlet in Kenya
-                yield found_town(index, Choice(choice.place, min(1.0, score)))
+            yield from _weighed(index, reading, names, (number, start, end))
         for word in part:
             if has_ideographs(word):
                 yield from _ideographs(index, word, reading, near)
+
+
+def _weighed(index: Index, reading: _Text, names: _Names, spot: _Spot) -> Iterator[Found]:
+    number, start, end = spot
+    part = reading.parts[number]
+    key = " ".join(part[start:end])
+    total = max(1, reading.words)
+    late = (number + 1) / len(reading.parts)  # the town stands behind the street
+    for choice, understood in names.choices(key, spot):
+        explained = min(1.0, (end - start + understood + reading.extra) / total)
+        of_part = min(1.0, (end - start + understood) / len(part))
+        score = choice.score * (0.5 + 0.4 * explained + 0.1 * late) * (0.6 + 0.4 * of_part)
+        if len(key) < 3 and key.isascii() and total > 1:
+            score *= 0.4  # "IL" means the state, not a hamlet in Kenya
+        yield found_town(index, Choice(choice.place, min(1.0, score)))
 
 
 def _runs(length: int) -> Iterator[tuple[int, int]]:
@@ -143,53 +151,51 @@ def _runs(length: int) -> Iterator[tuple[int, int]]:
             yield start, start + size
 
 
-_Spot = tuple[int, int, int]
+class _Names:
+    """The namesakes for runs of words in one reading of a text."""
 
+    def __init__(self, index: Index, reading: _Text, near: Near | None) -> None:
+        self._index = index
+        self._country = reading.country
+        self._near = reading.near or near
+        self._regions: dict[int, list[_Spot]] = {}
+        for number, part in enumerate(reading.parts):
+            for start, end in _runs(len(part)):
+                for region in index.region_numbers(" ".join(part[start:end])):
+                    self._regions.setdefault(region, []).append((number, start, end))
 
-def _regions_named(index: Index, reading: _Text) -> dict[int, list[_Spot]]:
-    """Regions that runs of words name, with where they stand."""
-    found: dict[int, list[_Spot]] = {}
-    for number, part in enumerate(reading.parts):
-        for start, end in _runs(len(part)):
-            for region in index.region_numbers(" ".join(part[start:end])):
-                found.setdefault(region, []).append((number, start, end))
-    return found
-
-
-def _choices(
-    index: Index,
-    key: str,
-    reading: _Text,
-    regions: dict[int, list[_Spot]],
-    near: Near | None,
-    spot: _Spot,
-) -> Iterator[tuple[Choice, int]]:
-    """The namesakes worth offering, each with the number of other words that its region explains."""
-    places = index.named(key)
-    if reading.country:
-        places = tuple(p for p in places if index.country_of(p) == reading.country)
-    if not places:
-        return
-    supported: dict[int, int] = {}
-    for place in places:
-        spots = [s for s in regions.get(place.region, ()) if _clear_of(s, spot)]
-        if spots:
-            supported[place.id] = max(end - start for _, start, end in spots)
-    likely = [p for p in places if p.id in supported]
-    context = Context(reading.country, None, frozenset(), reading.near or near)
-    if likely:
-        named = Context(reading.country, None, frozenset(p.region for p in likely), context.near)
-        chosen = best(index, likely, named)
-        if chosen:
-            yield chosen, supported[chosen.place.id]
-    rest = list(places)
-    for rank in range(5):
-        chosen = best(index, rest, context)
-        if chosen is None:
+    def choices(self, key: str, spot: _Spot) -> Iterator[tuple[Choice, int]]:
+        """The namesakes worth offering, each with how many other words its region explains."""
+        places = self._index.named(key)
+        if self._country:
+            places = tuple(p for p in places if self._index.country_of(p) == self._country)
+        if not places:
             return
-        if chosen.place.id not in supported:
-            yield Choice(chosen.place, chosen.score if rank == 0 else 0.4 * 0.8**rank), 0
-        rest = [p for p in rest if not _same(p, chosen.place)]
+        understood = {p.id: self._words_for(p.region, spot) for p in places}
+        supported = [p for p in places if understood[p.id]]
+        chosen = best(self._index, supported, self._context(frozenset(p.region for p in supported)))
+        if chosen:
+            yield chosen, understood[chosen.place.id]
+        for choice in self._others(places):
+            if not understood[choice.place.id]:
+                yield choice, 0
+
+    def _others(self, places: tuple[Place, ...]) -> Iterator[Choice]:
+        rest = list(places)
+        for rank in range(_OFFERED):
+            chosen = best(self._index, rest, self._context(frozenset()))
+            if chosen is None:
+                return
+            yield Choice(chosen.place, chosen.score if rank == 0 else 0.4 * 0.8**rank)
+            rest = [p for p in rest if not _same(p, chosen.place)]
+
+    def _context(self, regions: frozenset[int]) -> Context:
+        return Context(self._country, None, regions, self._near)
+
+    def _words_for(self, region: int, spot: _Spot) -> int:
+        """The words elsewhere in the text that name a region."""
+        spots = (s for s in self._regions.get(region, ()) if _clear_of(s, spot))
+        return max((end - start for _, start, end in spots), default=0)
 
 
 def _clear_of(one: _Spot, other: _Spot) -> bool:

@@ -10,14 +10,14 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "臺": "台"}
 )
 _BREAKS = re.compile(r"[^\w]+|_", re.UNICODE)
-_APOSTROPHES = re.compile(r"['’ʼʻ`´]")
+_APOSTROPHES = re.compile(r"['’ʼʻ`´\u00ad]")
 # Written short on envelopes, in full in the gazetteer.
 _IN_FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """A name as it is compared: lower case, without accents, marks of punctuation and doubled spaces.
+    """A name as it is compared: lower case, without accents, punctuation and doubled spaces.
 
     "ST. PÖLTEN" and "Sankt-Polten" stay different, "St Pölten" and "ST. POLTEN" become the same.
     Chinese, Japanese and Korean pass unchanged but for wide forms of letters and digits.
@@ -34,5 +34,5 @@ def fold(text: str) -> str:
 
 
 def has_ideographs(text: str) -> bool:
-    """Whether a text holds Chinese or Japanese characters or Hangul, which are written without spaces."""
+    """Whether a text holds Chinese, Japanese or Korean characters, written without spaces."""
     return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)

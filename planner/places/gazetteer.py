@@ -1,4 +1,4 @@
-"""The bundled gazetteer: towns of the world, US ZIP codes, countries, time zones. No network, ever."""
+"""The bundled gazetteer: towns of the world, US ZIP codes, countries, time zones. No network."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ class Gazetteer:
     def place_facts(self, lat: float, lon: float) -> PlaceFacts | None:
         """Time zone, country, currency and units at a position (degrees); None far from any town.
 
-        The country is that of the nearest town in the same time zone, so that near most borders it is
-        the right one though the nearest town lies beyond.
+        The country is that of the nearest town in the same time zone, so that near most borders it
+        is the right one though the nearest town lies beyond.
         """
         zone = _zone_at(lat, lon)
         nearest = self._nearest(lat, lon, zone) or self._nearest(lat, lon)

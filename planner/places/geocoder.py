@@ -78,7 +78,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
     ) -> Location | list[Location] | None:
-        """The nearest town to a position, in any form that geopy's Point takes; None far from any."""
+        """The town nearest to a position, in any form geopy's Point takes; None far from any."""
         point = Point(query)
         found = self._gazetteer.nearest_town(point.latitude, point.longitude)
         return _answer([found] if found else [], exactly_one)

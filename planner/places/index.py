@@ -14,6 +14,8 @@ from planner.places.database import ReadOnly
 from planner.places.folding import fold
 from planner.places.model import Country, Place, Region, Zip
 
+# The queries put constants of this module together, never values from outside.
+# ruff: noqa: S608
 _PLACE = "p.id, p.name, p.region, p.lat / 1e5, p.lon / 1e5, p.population"
 _MOST = 400  # namesakes looked at; San José has the most, some 250
 _BETWEEN = re.compile(r"\s+[-–—|/]\s+|[/|(),;]")
@@ -31,7 +33,7 @@ class Index:
     def _named(self, key: str) -> tuple[Place, ...]:
         """Places under a folded name, biggest first."""
         rows = self._database.rows(
-            f"SELECT {_PLACE}, n.alternate FROM place_name n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, n.alternate FROM place_name n JOIN place p ON p.id = n.place"
             " WHERE n.key = ? ORDER BY n.place LIMIT ?",
             (key, _MOST),
         )
@@ -40,7 +42,7 @@ class Index:
     def starting_with(self, key: str, limit: int) -> list[Place]:
         """The biggest places with a name that begins with a folded text."""
         rows = self._database.rows(
-            f"SELECT {_PLACE}, min(n.alternate) FROM place_name n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, min(n.alternate) FROM place_name n JOIN place p ON p.id = n.place"
             " WHERE n.key >= ? AND n.key < ? GROUP BY p.id ORDER BY min(n.alternate), p.id LIMIT ?",
             (key, key + "\U0010ffff", limit),
         )
@@ -99,11 +101,12 @@ class Index:
         return self.regions[place.region].country
 
     def within(self, lat: float, lon: float, degrees: float) -> Iterator[tuple[Place, str]]:
-        """Places in a box round a position, with their time zones. `degrees` is half the box's height."""
+        """Places in a box round a position, with time zones; `degrees` is half the box's height."""
         wide = min(180.0, degrees / max(0.02, _cosine(lat)))
         for band in range(len(BANDS)):
             rows = self._database.rows(
-                f"WITH RECURSIVE strip(n) AS (VALUES (?) UNION ALL SELECT n + 1 FROM strip WHERE n < ?)"  # noqa: S608
+                "WITH RECURSIVE strip(n) AS"
+                " (VALUES (?) UNION ALL SELECT n + 1 FROM strip WHERE n < ?)"
                 f" SELECT {_PLACE}, 0, zone.name FROM strip CROSS JOIN place p"
                 " ON p.cell = n AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ?"
                 " JOIN zone ON zone.id = p.zone",

@@ -17,7 +17,7 @@ class Found:
         label: the place in words, to be shown as plain text.
         lat: degrees.
         lon: degrees.
-        precision: how exact: house, street, postcode or town; given for coordinates in the text itself.
+        precision: how exact: house, street, postcode or town; given for coordinates in the text.
         score: 0 to 1, how sure; see SURE.
         source: gazetteer, coordinates, or the name of the geocoder that answered.
     """
@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address as a customer list has it; any field may be empty or hold more than its name says."""
+    """An address as a list has it; any field may be empty or hold more than its name says."""
 
     street: str = ""
     postcode: str = ""
@@ -59,7 +59,7 @@ class PlaceFacts:
 
 
 class Place(NamedTuple):
-    """A row of the gazetteer under one of its names. `alternate` is 1 when that is not its own name."""
+    """A place under one of its names; `alternate` is 1 when that is not its own name."""
 
     id: int
     name: str

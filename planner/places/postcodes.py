@@ -1,4 +1,4 @@
-"""What a postcode tells by its form alone. Only US ZIP codes have coordinates of their own in the gazetteer."""
+"""What a postcode tells by its form alone. Only US ZIP codes have coordinates in the gazetteer."""
 
 from __future__ import annotations
 
