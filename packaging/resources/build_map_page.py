@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import ClassVar
 
 import folium
 from branca.element import Element, MacroElement
@@ -56,8 +57,8 @@ class Start(MacroElement):
 class TerritoryMap(folium.Map):
     """A folium map of which every script and style comes from this folder."""
 
-    default_js = [(name, name) for name in SCRIPTS]
-    default_css = [(name, name) for name in STYLES]
+    default_js: ClassVar = [(name, name) for name in SCRIPTS]
+    default_css: ClassVar = [(name, name) for name in STYLES]
 
     def __init__(self) -> None:
         super().__init__(

@@ -59,9 +59,8 @@ def _row(what: str, values: list[float], wanted: str) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def table() -> Iterator[None]:
+def table() -> None:
     print(f"\n\n{'milliseconds':<52}{'median':>8}{'p95':>8}{'n':>6}   wanted")
-    yield
 
 
 def _dots(count: int) -> list[AccountDot]:
@@ -187,7 +186,7 @@ def test_that_a_drop_is_told(qtbot: QtBot, view: MapView, count: int) -> None:
             own.append((time.perf_counter() - started) * 1000)
         taken.append((time.perf_counter() - started) * 1000)
     _row(f"drop to repainted route, {count:,} accounts", taken[1:], "p95 <= 50")
-    _row(f"  of it in Python, {count:,} accounts", own[1:], "<= 5")
+    _row(f"  of it our own, {count:,} accounts", own[1:], "<= 5")
     assert len(taken) == 60
 
 

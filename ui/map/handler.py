@@ -82,7 +82,7 @@ class MapHandler(QWebEngineUrlSchemeHandler):
             return
         try:
             answer = self.answer(job.requestUrl())
-        except Exception:
+        except Exception:  # noqa: BLE001  a hover source may raise anything; the map lives on
             _log.exception("The map could not be given %s", job.requestUrl().path())
             job.fail(error.RequestFailed)
             return

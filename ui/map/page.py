@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWebEngineCore import (
@@ -88,7 +89,9 @@ class BundledBase:
         """See `basemap.tile`."""
         return basemap.tile(z, x, y)
 
-    def towns(self, west: float, south: float, east: float, north: float, limit: int) -> list[Town]:
+    def towns(
+        self, west: float, south: float, east: float, north: float, limit: int
+    ) -> Sequence[Town]:
         """See `basemap.towns`."""
         return basemap.towns(basemap.Bounds(south, west, north, east), limit)
 

@@ -18,7 +18,7 @@ def register_scheme() -> None:
 
     The scheme is secure and may be fetched from, but is neither local nor may it reach local files.
     """
-    if QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name():
+    if not QWebEngineUrlScheme.schemeByName(SCHEME.encode()).name().isEmpty():
         return
     scheme = QWebEngineUrlScheme(SCHEME.encode())
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)

@@ -18,7 +18,7 @@ def page_words() -> dict[str, str]:
         "grade_a": _("grade A"),
         "grade_b": _("grade B"),
         "grade_c": _("grade C and others"),
-        "cluster": _("several accounts"),
+        "cluster": _("accounts, the dark part is due"),
         "before": _("before"),
         "after": _("after"),
         "loop": _("loop"),
