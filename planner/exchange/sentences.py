@@ -42,6 +42,7 @@ _RECORD_STEPS = {
     ("record_deleted", "call"): marked("Delete the call on {name}"),
     ("record_deleted", "itinerary"): marked("Delete the set-up of a day"),
     ("record_deleted", "turnover"): marked("Delete a year's turnover of {name}"),
+    ("record_changed", "duplicate"): marked("Decide on a likely duplicate"),
 }
 _SHAPE_STEPS = {
     "": marked("Change the order of {day}"),
@@ -73,7 +74,8 @@ _STEPS = {
     "day_assigned": marked("Set {day} by hand"),
     "sample_made": marked("Make the sample territory"),
     "account_placed": marked("Put {name} on the map"),
-    "accounts_merged": marked("Merge two accounts into {name}"),
+    "accounts_joined": marked("Join {other} to {name}"),
+    "duplicates_kept": marked("Keep two accounts apart"),
 }
 
 
@@ -170,6 +172,23 @@ _REFUSALS = {
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
     "unknown": marked("There is no record of kind {kind} with number {id}."),
     "not_deletable": marked("The settings of the territory cannot be deleted."),
+    "no_such_place": marked(
+        "There is no place known as “{value}”. Try the next bigger town, or latitude,longitude."
+    ),
+    "unknown_format": marked("“{format}” is no format to export to. Choose one of: {formats}."),
+    "unknown_paper": marked("“{paper}” is no paper size. Choose one of: {papers}."),
+    "calendar_only": marked("Changes and cancellations can only be exported as a calendar (ics)."),
+    "disk_full": marked(
+        "There is no room left on the disk for {file}. Nothing was written. Make room, try again."
+    ),
+    "read_only": marked("{file} cannot be written: the disk is read-only. Nothing was written."),
+    "no_right": marked(
+        "{file} cannot be written: you have no right to write there. Nothing was written."
+    ),
+    "no_folder": marked("There is no folder for {file}. Nothing was written."),
+    "is_folder": marked("{file} is a folder. Give the name of a file in it."),
+    "name_too_long": marked("The name {file} is too long. Nothing was written."),
+    "not_written": marked("{file} could not be written. What stood there before still does."),
     "rule": marked("The record cannot be kept like this ({rule})."),
 }
 _EXPECTED = {

@@ -23,6 +23,7 @@ def test_that_every_step_of_the_workspace_has_a_sentence(checkout: Path) -> None
         "kind": "account",
         "id": 3,
         "name": "Swale Tooling",
+        "other": "Swale Tools",
         "count": 1,
         "day": "2026-12-01",
         "source": "2026-W49",
@@ -38,6 +39,7 @@ def test_that_every_refusal_of_the_workspace_has_a_sentence(checkout: Path) -> N
     what_if = (checkout / "planner" / "workspace" / "what_if.py").read_text("utf-8")
     codes = raised | set(re.findall(r'(?:return|else) "(\w+)"', what_if))
     assert {"locked", "closed", "unknown_kind"} <= codes
+    codes |= {"disk_full", "read_only", "no_right", "no_folder", "is_folder", "not_written"}
     assert not {c for c in codes if "is not possible" in sentences.refused(c, {"name": "Kaye"})}
 
 
