@@ -240,6 +240,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
 QHeaderView::section { background: @win; color: @mute; border: 0; border-bottom: 1px solid @line;
     padding: 4px 8px; font-size: 12px; }
+QPushButton[chip="true"] { font-size: 12px; padding: 2px 10px; }
+QPushButton[chip="true"]:checked { background: @ink; color: @onink; border: 1px solid @ink; }
+QLabel#muted { color: @mute; }
+QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius: 4px;
+    padding: 4px 8px; }
+QLabel#badge { border: 1px solid @line; border-radius: 4px; padding: 2px 6px; font-weight: 600; }
+QFrame#separator { color: @line; }
 QProgressBar { border: 0; border-radius: 4px; background: @hatch; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @ink; border-radius: 4px; }
 """

@@ -51,27 +51,27 @@ def _last(row: AccountRow, model: AccountsModel) -> str:
 
 
 COLUMNS = (
-    Column(lambda: _("Account"), lambda r, _m: r.name, lambda r: r.name.casefold(), 240),
-    Column(lambda: _("Grade"), lambda r, _m: r.grade, lambda r: r.grade or "Z", 56),
-    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 150),
+    Column(lambda: _("Account"), lambda r, _m: r.name, lambda r: r.name.casefold(), 200),
+    Column(lambda: _("Grade"), lambda r, _m: r.grade, lambda r: r.grade or "Z", 52),
+    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 120),
     Column(
         lambda: _("Status"),
         lambda r, _m: field_words.choice(r.status),
         lambda r: r.status,
-        90,
+        78,
     ),
     Column(
         lambda: _("Potential"),
         lambda r, m: _money(r.potential, m),
         lambda r: -(r.potential or 0),
-        92,
+        80,
         right=True,
     ),
     Column(
         lambda: _("Sales"),
         lambda r, m: _money(r.revenue, m),
         lambda r: -(r.revenue or 0),
-        92,
+        80,
         right=True,
     ),
     Column(
@@ -96,7 +96,7 @@ COLUMNS = (
         130,
     ),
 )
-DUE_COLUMN, PLACE_COLUMN = 8, 10
+DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 8, 9, 10
 
 Filter = Callable[[AccountRow, date], bool]
 FILTERS: dict[str, tuple[Callable[[], str], Filter]] = {
@@ -183,8 +183,12 @@ class AccountsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].heading()
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

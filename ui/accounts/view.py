@@ -1,0 +1,268 @@
+"""The screen of all accounts: find, filter and sort them, add one, put right what is doubtful."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner import clock
+from planner.exchange import figures
+from planner.store.journal import Change
+from planner.words import _, ngettext
+from planner.workspace import AccountRow, Workspace
+from ui import plain, theme
+from ui.accounts.duplicates import DuplicatesPanel
+from ui.accounts.model import ALARM, COLUMNS, FILTERS, PLANNED_COLUMN, ROW, AccountsModel
+from ui.jobs import Jobs
+from ui.records.writing import RecordWriter
+
+_NEW = (
+    "name", "status", "grade", "street", "postcode", "town", "region", "country", "phone",
+    "email", "calls_per_cycle", "call_minutes", "opening_hours", "notes",
+)  # fmt: skip
+_ROW_HEIGHT = 26
+
+
+class AccountsScreen(QWidget):
+    """All accounts in a table. `changed` carries a `Change` made here."""
+
+    changed = Signal(object)
+    account_opened = Signal(int)
+    selection_changed = Signal(set)
+    import_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs = workspace, jobs
+        self._writer = RecordWriter(workspace, jobs, self)
+        self._writer.changed.connect(self.changed)
+        self.model = AccountsModel(self)
+        self.table = _table(self.model)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.model.modelReset.connect(self._count)
+        self._chips: dict[str, QPushButton] = {}
+        self._summary = plain.label()
+        self._summary.setObjectName("muted")
+        self._empty = plain.label(_("No account is shown: change the filter or the search."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setObjectName("muted")
+        self.duplicates = DuplicatesPanel(workspace, jobs, self)
+        self.duplicates.changed.connect(self.changed)
+        self._lay_out()
+        theme.changed.connect(self.table.viewport().update)
+
+    # What the frame calls
+
+    def load(self) -> None:
+        """Read all accounts beside the window."""
+        workspace = self._workspace
+        self._jobs.read(
+            lambda: (workspace.accounts.rows(), workspace.territory),
+            lambda found: self.model.set_rows(
+                found[0], clock.today(found[1].time_zone), found[1].currency
+            ),
+            owner=self,
+            newest="accounts",
+        )
+        self.duplicates.load()
+
+    def take(self, change: Change) -> None:
+        """Read again what a change touched."""
+        kinds = change.touched
+        if "territory" in kinds or len(kinds.get("account", ())) > 500:
+            self.load()
+            return
+        touched = set(kinds.get("account", ()))
+        if kinds.keys() & {"call", "turnover", "order"}:
+            self.load()
+        elif touched:
+            self._jobs.read(
+                lambda: self._workspace.accounts.rows(ids=touched),
+                lambda rows: self.model.update_rows(rows, touched - {r.id for r in rows}),
+                owner=self,
+            )
+        if "duplicate" in kinds:
+            self.duplicates.load()
+
+    def new_account(self) -> None:
+        """Ask for a new account."""
+        self._writer.open_new("account", {}, _NEW)
+
+    def delete_selected(self) -> None:
+        """Delete the selected accounts; the notice offers the way back."""
+        for account in self.selected():
+            self._writer.write(partial(self._workspace.records.delete, "account", account))
+
+    def selected(self) -> list[int]:
+        """The numbers of the selected accounts."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.account_at(index.row()).id for index in rows]
+
+    def search(self, text: str) -> None:
+        """Search for a text."""
+        self._search.setText(text)
+
+    def show_filter(self, name: str) -> None:
+        """Press one of the chips."""
+        self._chips[name].click()
+
+    # Within
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 8, 12, 0)
+        left.setSpacing(8)
+        left.addLayout(self._head())
+        left.addLayout(self._chip_row())
+        left.addWidget(self.table, 1)
+        left.addWidget(self._empty)
+        self._empty.hide()
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.duplicates)
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        title = plain.label(_("Accounts"))
+        title.setFont(theme.font(theme.FIGURES, bold=True))
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(_("Name, town or postcode"))
+        self._search.setAccessibleName(_("Find accounts"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(260)
+        waiting = QTimer(self, singleShot=True, interval=120)
+        waiting.timeout.connect(lambda: self.model.search(self._search.text()))
+        self._search.textChanged.connect(lambda _text: waiting.start())
+        new, bring = QPushButton(_("New account")), QPushButton(_("Import…"))
+        new.setIcon(theme.icon("plus"))
+        bring.setIcon(theme.icon("download-simple"))
+        new.clicked.connect(self.new_account)
+        bring.clicked.connect(self.import_wanted)
+        line.addWidget(title)
+        line.addWidget(self._summary)
+        line.addStretch()
+        for control in (self._search, new, bring):
+            line.addWidget(control)
+        return line
+
+    def _chip_row(self) -> QHBoxLayout:
+        line, group = QHBoxLayout(), QButtonGroup(self)
+        line.setSpacing(6)
+        for name in FILTERS:
+            chip = QPushButton()
+            chip.setCheckable(True)
+            chip.setAutoDefault(False)
+            chip.setProperty("chip", True)
+            chip.clicked.connect(lambda _on=False, shown=name: self.model.show_only(shown))
+            group.addButton(chip)
+            line.addWidget(chip)
+            self._chips[name] = chip
+        self._chips["all"].setChecked(True)
+        line.addStretch()
+        return line
+
+    def _count(self) -> None:
+        counts = self.model.counts()
+        for name, chip in self._chips.items():
+            words = FILTERS[name][0]()
+            chip.setText(f"{words} {counts[name]:,}" if counts[name] else words)
+        total = counts["all"]
+        self._summary.setText(
+            ngettext("{count} account, {due} due", "{count} accounts, {due} due", total).format(
+                count=f"{total:,}", due=f"{counts['due']:,}"
+            )
+        )
+        self._empty.setVisible(self.model.rowCount() == 0)
+
+    def _selected(self) -> None:
+        self.selection_changed.emit(set(self.selected()))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.account_opened.emit(self.model.account_at(index.row()).id)
+
+
+def _table(model: AccountsModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setItemDelegate(_CellPainter(table))
+    table.setSortingEnabled(True)
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setAccessibleName(_("Accounts"))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setStretchLastSection(True)
+    for at, column in enumerate(COLUMNS):
+        table.setColumnWidth(at, column.width)
+    return table
+
+
+class _CellPainter(QStyledItemDelegate):
+    """The name strong, what is late or missing in the alarm colour, the day planned as a pill."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        made: Any = option  # its fields are not in the stubs
+        made.font = theme.font(theme.BODY, bold=index.column() == 0, figures=True)
+        if index.column() == PLANNED_COLUMN:
+            made.text = ""  # it is painted as a pill
+        if index.data(ALARM):
+            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+                made.palette.setColor(role, theme.current().bad)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        row: AccountRow = index.data(ROW)
+        if index.column() == PLANNED_COLUMN and row.planned:
+            self._pill(painter, option, row.planned)
+
+    def _pill(self, painter: QPainter, option: Any, planned: date) -> None:
+        day = theme.current().days[planned.weekday()]
+        box = option.rect.adjusted(6, 4, -6, -4)
+        box.setWidth(min(box.width(), 84))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(day.fill))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(day.on)
+        painter.setFont(theme.font(theme.META, bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figures.short_date(planned))
+        painter.restore()

@@ -1,0 +1,95 @@
+"""Writes what a form asks for: beside the window, answered in the form, told to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.exchange import field_words
+from planner.store.journal import Change
+from planner.words import _
+from planner.workspace import BadInput, Workspace
+from planner.workspace.fields import fields_of
+from ui.jobs import Jobs
+from ui.records.dialog import RecordDialog
+
+
+class RecordWriter(QObject):
+    """Opens forms on records of one territory and writes what they hold.
+
+    `changed` carries the `Change`; whoever shows records listens to it.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs, self._parent = workspace, jobs, parent
+
+    def open_new(
+        self, kind: str, values: Mapping[str, Any], names: Sequence[str] = ()
+    ) -> RecordDialog:
+        """A form for a new record; `values` are given with it, `names` are asked for."""
+        title = _("New {kind}").format(kind=field_words.kind(kind).lower())
+        dialog = RecordDialog(
+            kind, title, {**_defaults(kind), **values}, names=names, parent=self._top()
+        )
+
+        def save(typed: dict[str, Any]) -> None:
+            whole = {**values, **typed}
+            self._write(lambda: self._workspace.records.make(kind, whole)[1], dialog)
+
+        dialog.save_wanted.connect(save)
+        dialog.open()
+        return dialog
+
+    def open_existing(
+        self, kind: str, number: int, values: Mapping[str, Any], names: Sequence[str] = ()
+    ) -> RecordDialog:
+        """A form on a record; it can also be deleted there."""
+        title = field_words.kind(kind)
+        dialog = RecordDialog(
+            kind, title, values, names=names, deletable=kind != "territory", parent=self._top()
+        )
+        dialog.save_wanted.connect(
+            lambda typed: self._write(
+                lambda: self._workspace.records.change(kind, number, typed)[1], dialog
+            )
+        )
+        dialog.delete_wanted.connect(
+            lambda: self._write(lambda: self._workspace.records.delete(kind, number), dialog)
+        )
+        dialog.open()
+        return dialog
+
+    def write(self, work: Callable[[], Change | None]) -> None:
+        """Write without a form; what goes wrong is told by the frame."""
+        self._jobs.write(work, self._told, owner=self)
+
+    def _write(self, work: Callable[[], Change | None], dialog: RecordDialog) -> None:
+        def done(change: Change | None) -> None:
+            dialog.saved()
+            self._told(change)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, BadInput):
+                dialog.refused(error)
+            else:
+                self._jobs.failed.emit(error)
+
+        self._jobs.write(work, done, failed, owner=dialog)
+
+    def _told(self, change: Change | None) -> None:
+        if change is not None:
+            self.changed.emit(change)
+
+    def _top(self) -> QWidget | None:
+        return self._parent.window() if self._parent else None
+
+
+def _defaults(kind: str) -> dict[str, Any]:
+    """What a form of a new record shows before anything is typed: each choice's first word."""
+    return {f.name: f.choices[0] for f in fields_of(kind).values() if f.choices}
