@@ -23,7 +23,7 @@ _NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _DECIMAL_COMMAS = re.compile(r"^\D*\d+,\d+\s*[;/ ]+\s*[-+]?\d+,\d+\D*$")
 ZERO: Pair = (0.0, 0.0)
 """What programs write where they know no place; it is in the sea."""
-LEAST_MARGIN = 3.0
+LEAST_MARGIN = 5.0
 """Degrees around a list's middle that are never called far away."""
 _FEWEST = 3
 

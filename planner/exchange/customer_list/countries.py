@@ -85,7 +85,8 @@ _US = frozenset(plain(part) for state in _STATES.split("|") for part in state.sp
 @lru_cache(maxsize=1024)
 def code_of(country: str) -> str:
     """The two letters of a country, "" where it is none that is known; "USA - Amerika" is US."""
-    for part in (country, *re.split(r"[-(/,]", country)):
+    parts = [] if any(map(str.isdigit, country)) else re.split(r"[-(/,]", country)
+    for part in (country, *parts):
         if code := _CODES.get(plain(part)):
             return code
     return ""

@@ -26,7 +26,8 @@ _YEAR = re.compile(
 _YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<word>.*)$")
 _OWNERS = frozenset(
     "account customer client cust billing shipping mailing primary store shop main business "
-    "partner company kunden kunde firmen contact geo gps default office delivery site location".split()
+    "partner company kunden kunde firmen contact geo gps default office delivery site "
+    "location".split()
 )
 _TELLING = frozenset(
     {"email", "phone", "postcode", "town", "lat", "lon", "street", "website", "country", "grade"}
@@ -63,6 +64,10 @@ class ColumnMapping:
                 columns[at] = ColumnGuess()
         columns[column] = ColumnGuess(field, "sure" if field else "", self.columns[column].year)
         return replace(self, columns=tuple(columns))
+
+
+_OF_PRESET = {("salesforce", "type"): ColumnGuess("status", "sure")}
+"""Headings that mean something in one system only."""
 
 
 def is_heading(cell: str) -> bool:
@@ -143,7 +148,7 @@ def _preset_of(headings: Sequence[str]) -> str | None:
 
 
 def _named(heading: str, cells: Contents, preset: str | None) -> ColumnGuess:
-    guess = _by_name(heading)
+    guess = _OF_PRESET.get((preset or "", plain(heading))) or _by_name(heading)
     if guess.field and not fits(guess.field, cells):
         return ColumnGuess()
     if preset and guess.field == "grade" and plain(heading) == "rating":
@@ -254,7 +259,9 @@ def _by_looks(
     ]
     used: set[int] = {at for at, _field in _degrees(free, sample)}
     for field, shares in orders:
-        best = max((at for at in free if at not in used), key=lambda at: shares[at], default=None)
+        best = max(
+            (at for at in free if at not in used), key=lambda at: (shares[at], at), default=None
+        )
         if best is not None and shares[best] > 0.7:
             used.add(best)
             yield best, field

@@ -264,7 +264,7 @@ def _neighbours(members: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _keys(entry: _Entry) -> Iterator[Hashable]:
     """The blocks an entry is in."""
-    start = entry.name[:4]
+    start = entry.name[:3]
     if entry.postcode:
         yield "postcode", entry.postcode, start
     if entry.town:

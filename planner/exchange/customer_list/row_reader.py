@@ -77,6 +77,7 @@ class RowReader:
             return self._problem("no_name", row, "name")
         values = self._values(cells, doubts)
         lat, lon = self._place(cells, doubts)
+        hours = self._opening_hours(cells, doubts)
         values["notes"] = self._notes(cells, name, address, doubts)
         return ListedAccount(
             row=row.number,
@@ -89,7 +90,7 @@ class RowReader:
             country=address.country[:LONGEST_LINE],
             lat=lat,
             lon=lon,
-            opening_hours=self._opening_hours(cells, doubts),
+            opening_hours=hours,
             doubts=tuple(doubts),
             **values,
         )
