@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from planner.places.gazetteer import bundled
-from planner.places.model import SURE, Found
+from planner.places.model import Found
 from planner.workspace.errors import BadInput
 from planner.workspace.views import AccountRow
 
@@ -41,14 +41,16 @@ def settings_at(lat: float, lon: float, name: str) -> dict[str, Any]:
     return settings
 
 
-def base_from(text: str) -> Found:
+def base_from(text: str, near: tuple[float, float] | None = None) -> Found:
     """The place a base is typed as: a town, an address in one line, a postcode or coordinates.
 
+    Of namesakes the likeliest is taken, with `near` (degrees) the one there; its label says which.
+
     Raises:
-        BadInput: no such place is known, or only a guess.
+        BadInput: no such place is known.
     """
-    found = bundled().find(text, limit=1)
-    if not found or found[0].score < SURE:
+    found = bundled().find(text, limit=1, near=near)
+    if not found:
         raise BadInput("no_such_place", value=text)
     return found[0]
 

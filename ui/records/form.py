@@ -68,16 +68,29 @@ class RecordForm(QWidget):
             self._shown[name] = self._editors[name].text()
         self._problem.hide()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields it edits."""
+        return tuple(self._fields)
+
+    def peek(self) -> dict[str, Any]:
+        """The changed fields.
+
+        Raises:
+            BadInput: a text cannot be read; the form keeps quiet about it.
+        """
+        texts = {n: editor.text() for n, editor in self._editors.items()}
+        changed = {n: text for n, text in texts.items() if text != self._shown.get(n, "")}
+        return read(self.kind, changed)
+
     def values(self) -> dict[str, Any]:
         """The changed fields.
 
         Raises:
             BadInput: a text cannot be read; the form shows which.
         """
-        texts = {n: editor.text() for n, editor in self._editors.items()}
-        changed = {n: text for n, text in texts.items() if text != self._shown.get(n, "")}
         try:
-            return read(self.kind, changed)
+            return self.peek()
         except BadInput as problem:
             self.show_problem(problem)
             raise
