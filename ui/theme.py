@@ -242,6 +242,13 @@ QHeaderView::section { background: @win; color: @mute; border: 0; border-bottom:
     padding: 4px 8px; font-size: 12px; }
 QPushButton[chip="true"] { font-size: 12px; padding: 2px 10px; }
 QPushButton[chip="true"]:checked { background: @ink; color: @onink; border: 1px solid @ink; }
+QPushButton[big="true"] { border-radius: 6px; text-align: left; padding-left: 20px;
+    min-height: 66px; }
+QPushButton[big="true"] QLabel { background: transparent; }
+QPushButton[big="true"] QLabel#detail { color: @mute; }
+QPushButton[big="true"][primary="true"] QLabel,
+QPushButton[big="true"][primary="true"] QLabel#detail { color: @onink; }
+QFrame#card { background: @surf; border: 1px solid @line; border-radius: 6px; }
 QLabel#muted { color: @mute; }
 QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius: 4px;
     padding: 4px 8px; }

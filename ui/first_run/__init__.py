@@ -1,0 +1,1 @@
+"""The first ten minutes: two buttons, then five questions."""
