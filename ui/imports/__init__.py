@@ -1,0 +1,1 @@
+"""Look before you import: the list as it was read, before anything is written."""
