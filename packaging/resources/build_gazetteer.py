@@ -183,6 +183,12 @@ def alternates(place: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
+def _in_local_script(name: str, country: str) -> bool:
+    """Whether a name is the place's own one, in the script of its country."""
+    script = unicodedata.name(name[0], "").split(" ", maxsplit=1)[0]
+    return country in LOCAL_SCRIPTS.get(script, ())
+
+
 def spellings(place: dict[str, Any]) -> dict[str, int]:
     """Keys of a place, each with 0 for its own name or 1 for another one."""
     keys: dict[str, int] = {}
@@ -193,7 +199,7 @@ def spellings(place: dict[str, Any]) -> dict[str, int]:
     for other in alternates(place):
         key = fold(other)
         if len(key) <= LONGEST and (place["population"] >= LARGE or not key.startswith(f"{own} ")):
-            keys.setdefault(key, 1)
+            keys.setdefault(key, 0 if _in_local_script(other, place["countrycode"]) else 1)
     keys.pop("", None)
     return keys
 

@@ -7,7 +7,18 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "臺": "台"}
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ı": "i",
+        "臺": "台",
+        "巿": "市",
+    }
 )
 _BREAKS = re.compile(r"[^\w]+|_", re.UNICODE)
 _APOSTROPHES = re.compile(r"['’ʼʻ`´\u00ad]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,13 +58,10 @@ class Gazetteer:
             default_country: ISO code of the country where addresses without one are likely to be.
             near: (lat, lon) in degrees that decides between namesakes.
         """
-        street = address.street
-        found = self._located(
-            Address("", address.postcode, address.town, address.region, address.country),
-            default_country,
-            near,
-        )
-        if found is None and not address.town.strip() and "," in street:
+        if address.town.strip():
+            address = replace(address, street="")  # one answer for a whole street
+        found = self._located(address, default_country, near)
+        if found is None and not address.town.strip() and "," in address.street:
             return self._in_one_cell(address)
         return found
 

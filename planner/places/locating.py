@@ -19,6 +19,9 @@ _SAME_TOWN_KM = 25.0
 _ZIP_TOWN_KM = 80.0
 _NEAR_KM = 100.0
 _ALTERNATE_WEIGHT = 0.1
+_KNOWN_ABROAD = (
+    15_000  # people; a smaller town's other names are often a neighbour's or a forgotten one
+)
 _WRONG_STATE = 0.3
 _CONTRADICTED = 0.6  # town and state agree, and the ZIP code lies elsewhere
 _WITH_POSTCODE = re.compile(
@@ -29,7 +32,13 @@ _WITH_POSTCODE = re.compile(
 _CUTS = re.compile(r"\s*[,(/;]\s*|\s+-\s+")
 _DISTRICT = re.compile(r"\s+\d+$|-\s*\S+$")  # "Dublin 8", "Berlin-Mitte"
 _SHORT_TAIL = re.compile(r"\s+[abiouv]\.\s*\S.*$")  # "Frankfurt a.M.", "Freiburg i. Br."
-_SUFFIXES = "市縣县區区町村都府州시군구"
+_UNITS = re.compile(
+    r"[^\W\d_]{1,4}?[市縣县區区都道府県郡町村鄉镇鎮州]"  # 台北市 信義區, 東京都 港区
+    r"|[\uac00-\ud7a3]{1,6}?(?:특별시|광역시|시|군|구|읍|면|도)"  # 서울특별시 강남구
+    r"|[^\W\d_]{2,6}"
+)
+_UNIT_KM = 90.0
+_WITHOUT_PART = 0.75  # the city or county is known, the part of it named next is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,10 @@ def _lies_near(index: Index, town: str, entry: Zip) -> bool:
 
 
 def _town(index: Index, address: Address, context: Context) -> Choice | None:
+    if has_ideographs(address.town):
+        return _in_units(index, f"{address.region}{address.town}", context)
+    if not address.town.strip() and has_ideographs(address.street):
+        return _in_units(index, f"{address.region}{address.street}", context)
     for spelling in _spellings(address.town):
         _, _, rest = address.town.partition(",")
         narrowed = context
@@ -223,17 +236,34 @@ def _spellings(town: str) -> Iterator[str]:
         shorter = extra.sub("", first)
         if shorter and shorter != first:
             yield shorter
-    if has_ideographs(first):
-        yield from _ideograph_spellings(first)
 
 
-def _ideograph_spellings(town: str) -> Iterator[str]:
-    """Ever shorter beginnings: East Asian addresses begin with the largest unit."""
-    for length in range(min(len(town), 7), 1, -1):
-        start = town[:length]
-        yield start
-        if start[-1] in _SUFFIXES and length > 2:
-            yield start[:-1]
+def _in_units(index: Index, text: str, context: Context) -> Choice | None:
+    """The smallest known unit of an East Asian address, which begins with the largest.
+
+    A unit is taken only where it lies near the one before it: 信義區 is in more than one city.
+    """
+    found: Choice | None = None
+    units = _UNITS.findall(text)[:4]
+    depth = 0
+    for level, unit in enumerate(units):
+        choice = _unit(index, unit, found, context)
+        if choice:
+            found, depth = choice, level
+    if found and depth == 0 and len(units) > 1:
+        return Choice(found.place, found.score * _WITHOUT_PART)
+    return found
+
+
+def _unit(index: Index, unit: str, within: Choice | None, context: Context) -> Choice | None:
+    for name in (unit, unit[:-1]) if len(unit) > 2 else (unit,):
+        places = index.named(fold(name))
+        if within:
+            places = tuple(p for p in places if _apart(p, within.place) < _UNIT_KM)
+        choice = best(index, places, replace(context, regions=frozenset()))
+        if choice:
+            return choice
+    return None
 
 
 def best(index: Index, places: Iterable[Place], context: Context) -> Choice | None:
@@ -251,7 +281,10 @@ def best(index: Index, places: Iterable[Place], context: Context) -> Choice | No
     weighed = sorted(((_weight(p, context.near), p) for p in pool), key=lambda wp: -wp[0])
     weight, first = weighed[0]
     rivals = [w for w, p in weighed[1:] if _apart(p, first) > _SAME_TOWN_KM]
-    return Choice(first, score * _clearness(weight, rivals[0] if rivals else 0.0))
+    score *= _clearness(weight, rivals[0] if rivals else 0.0)
+    if first.alternate:
+        score *= 0.95 if first.population >= _KNOWN_ABROAD else 0.6
+    return Choice(first, score)
 
 
 def _evidence(index: Index, pool: list[Place], context: Context) -> tuple[float, list[Place]]:
