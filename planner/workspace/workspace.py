@@ -19,6 +19,7 @@ from planner.tours.model import Legs
 from planner.workspace.account_book import AccountBook
 from planner.workspace.exporting import Exporting
 from planner.workspace.fields import check
+from planner.workspace.importing import Importing
 from planner.workspace.joining import Joining
 from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
@@ -39,6 +40,7 @@ class Workspace:
         self.accounts = AccountBook(engine)
         self.records = RecordDesk(engine, self.journal)
         self.joining = Joining(engine, self.journal)
+        self.importing = Importing(engine, journal=self.journal)
         self.planning = Planning(engine, self.journal, self._legs)
         self.exporting = Exporting(engine, self.journal, self.planning, self.accounts)
 

@@ -32,6 +32,9 @@ class ListRefused(Exception):
 class ReadingStopped(Exception):
     """The rep pressed Stop; nothing was taken."""
 
+    def __str__(self) -> str:
+        return _("Stopped. Nothing of the list was taken.")
+
 
 def refuse(code: str, **args: object) -> ListRefused:
     """The error to raise when a whole file is refused."""
@@ -67,6 +70,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "damaged_sheet": lambda: _("{file} is damaged or protected and cannot be read."),
     "slow_sheet": lambda: _("{file} takes too long to read. Save it as CSV and try that file."),
+    "too_many_accounts": lambda: _(
+        "{file} has more than {limit} rows, too many for the territory of one rep. Split it and "
+        "bring in the part that is yours."
+    ),
     "no_sheet": lambda: _("{file} has no sheet {sheet}. It has: {sheets}."),
     "no_heading": lambda: _("There is no column {heading}. The columns are: {headings}."),
     "no_field": lambda: _("{field} is nothing that an account has. It can be: {fields}."),

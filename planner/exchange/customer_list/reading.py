@@ -72,6 +72,7 @@ def read_table(
     path: Path,
     sheet: str | None = None,
     *,
+    most_rows: int | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Table:
@@ -80,6 +81,7 @@ def read_table(
     Args:
         path: the file.
         sheet: the workbook's sheet; the first that holds anything if None.
+        most_rows: refuse a longer list as soon as that is known.
         progress: called every few thousand rows with bytes done and bytes in all.
         cancelled: asked as often; True stops.
 
@@ -95,7 +97,7 @@ def read_table(
     header = find_header(first)
     if not header.width:
         raise refuse("empty_file", file=path.name)
-    table = _Reading(path, header, first, source).finish(chain(first, watched))
+    table = _Reading(path, header, first, source, most_rows).finish(chain(first, watched))
     if not table.read:
         raise refuse("no_rows", file=path.name)
     return table
@@ -158,8 +160,14 @@ class _Reading:
     """The state of one reading: rows as wide as the headings at once, ragged ones put aside."""
 
     def __init__(
-        self, path: Path, header: HeaderRow, first: Sequence[Record], source: TextFile | Workbook
+        self,
+        path: Path,
+        header: HeaderRow,
+        first: Sequence[Record],
+        source: TextFile | Workbook,
+        most_rows: int | None,
     ) -> None:
+        self.most_rows = most_rows
         self.header = header
         self.source = source
         self.path = path
@@ -214,6 +222,8 @@ class _Reading:
 
     def _keep(self, number: int, cells: Sequence[str]) -> None:
         self.cells += len(cells)
+        if self.most_rows is not None and len(self.rows) >= self.most_rows:
+            raise refuse("too_many_accounts", file=self.path.name, limit=self.most_rows)
         if len(self.rows) >= MOST_ROWS or self.cells > MOST_CELLS:
             raise refuse("too_many_rows", file=self.path.name, limit=min(MOST_ROWS, len(self.rows)))
         shared = self._shared

@@ -1,0 +1,241 @@
+"""Rows of a preview to records: accounts with their people, turnover and last call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from planner.exchange.customer_list.accounts import ListedAccount
+from planner.records import Account, Call, Contact, Duplicate, Turnover
+from planner.workspace.import_preview import ImportPreview
+from planner.workspace.import_rows import PreviewRow
+
+PRECISIONS = ("given", "house", "street", "postcode", "town", "none")
+_STEP = 500
+_PLAIN = (
+    "name", "grade", "street", "postcode", "town", "region", "country", "phone", "email", "website",
+    "calls_per_cycle", "call_minutes", "notes", "external_id",
+)  # fmt: skip
+_BY_HAND = "hand"
+_EMPTY: tuple[object, ...] = ("", None, (), [])
+
+
+class Writer:
+    """Writes one preview within a session that the journal watches; see the counts afterwards."""
+
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        preview: ImportPreview,
+        update: bool,
+        *,
+        dry: bool = False,
+    ) -> None:
+        self.session, self.today, self.preview = session, today, preview
+        self.update, self.dry = update, dry
+        self.added = self.updated = self.unchanged = self.joined = 0
+        self.located = dict.fromkeys(PRECISIONS, 0)
+        self.duplicates: list[dict[str, Any]] = []
+        self._accounts: dict[int, Account] = {}
+
+    def write(self) -> Iterator[int]:
+        """Write all rows; yields how many are done, every few hundred."""
+        rows = self.preview.rows
+        gained = self._gained()
+        for start in range(0, len(rows), _STEP):
+            part = rows[start : start + _STEP]
+            new = [row for row in part if row.comes_in and not row.joined]
+            for row in new:
+                self._add(row, gained.get(row.number))
+            self._keep()
+            for row in new:
+                self._add_what_belongs(row)
+            self._change_known(part)
+            self.joined += sum(row.comes_in and row.joined for row in part)
+            self._keep()
+            yield min(start + _STEP, len(rows))
+        self._join_known()
+        self._list_twins()
+        self._keep()
+        yield len(rows)
+
+    def _keep(self) -> None:
+        if not self.dry:
+            self.session.flush()
+
+    def _add(self, row: PreviewRow, more: ListedAccount | None) -> None:
+        """A new account; of a row that another was joined to, with what that one adds."""
+        assert row.account is not None
+        if more is not None:
+            row.account = filled_up(row.account, more)
+        listed = row.account
+        values = _values(listed)
+        precision = row.place.precision if row.place else "none"
+        if row.place:
+            values |= {"lat": row.place.lat, "lon": row.place.lon}
+        if listed.status == "prospect":
+            values["source"] = self.preview.table.path.name
+        account = Account(**values, precision=precision)
+        self._accounts[row.number] = account
+        self._count_place(precision)
+        self.added += 1
+        if not self.dry:
+            self.session.add(account)
+
+    def _count_place(self, precision: str) -> None:
+        self.located["given" if precision == _BY_HAND else precision] += 1
+
+    def _add_what_belongs(self, row: PreviewRow) -> None:
+        listed = row.account
+        assert listed is not None
+        if self.dry:
+            return
+        owner = self._accounts[row.number].id
+        if listed.contact_name or listed.role:
+            self.session.add(Contact(account=owner, name=listed.contact_name, role=listed.role))
+        for year, (potential, revenue) in turnovers(listed, self.today).items():
+            self.session.add(
+                Turnover(account=owner, year=year, potential=potential, revenue=revenue)
+            )
+        if listed.last_call and listed.last_call <= self.today:
+            self.session.add(Call(account=owner, day=listed.last_call, state="made"))
+
+    def _change_known(self, rows: list[PreviewRow]) -> None:
+        """Accounts that are there already: overwritten by the list if the rep wants that."""
+        known = {row.known: row for row in rows if row.known is not None and not row.skipped}
+        if not self.update:
+            self.unchanged += len(known)
+            return
+        for account in self._stored(known):
+            row = known[account.id]
+            if self._overwrite(account, row):
+                self.updated += 1
+                self._count_place(account.precision)
+            else:
+                self.unchanged += 1
+
+    def _stored(self, numbers: Mapping[Any, object]) -> list[Account]:
+        if not numbers:
+            return []
+        query = select(Account).where(Account.id.in_(list(numbers)))
+        return list(self.session.scalars(query))
+
+    def _overwrite(self, account: Account, row: PreviewRow) -> bool:
+        """What the list says replaces what is kept; where it is silent, nothing changes."""
+        listed = row.account
+        assert listed is not None
+        moved = False
+        for name, value in _values(listed).items():
+            silent = value in _EMPTY or (name == "status" and not listed.status)
+            if not silent and getattr(account, name) != value and name not in ("lat", "lon"):
+                setattr(account, name, value)
+                moved = True
+        return self._move(account, row) or moved
+
+    def _move(self, account: Account, row: PreviewRow) -> bool:
+        """A place that the list gives, or the first one known; never over one set by hand."""
+        place = row.place
+        if place is None or account.precision == _BY_HAND:
+            return False
+        if place.precision not in ("given", _BY_HAND) and account.lat is not None:
+            return False
+        if (account.lat, account.lon, account.precision) == (
+            place.lat,
+            place.lon,
+            place.precision,
+        ):
+            return False
+        account.lat, account.lon, account.precision = place.lat, place.lon, place.precision
+        return True
+
+    def _gained(self) -> dict[int, ListedAccount]:
+        """What rows joined to other rows add to those, by the number of the row that stays."""
+        gained: dict[int, ListedAccount] = {}
+        for row in self.preview.rows:
+            if row.joined and row.comes_in and row.account and row.twins[0].other_row is not None:
+                keeper = self._keeper(row)
+                known = gained.get(keeper)
+                gained[keeper] = filled_up(known, row.account) if known else row.account
+        return gained
+
+    def _keeper(self, row: PreviewRow) -> int:
+        """The row at the end of a chain of joined rows; twins always point to earlier rows."""
+        while row.joined and row.twins[0].other_row is not None:
+            row = self.preview.row(row.twins[0].other_row)
+        return row.number
+
+    def _join_known(self) -> None:
+        """Rows joined to accounts that are there already fill in what those lack."""
+        joined = {
+            row.twins[0].account: row
+            for row in self.preview.rows
+            if row.joined and row.comes_in and row.twins[0].account is not None
+        }
+        for account in self._stored(joined):
+            listed = joined[account.id].account
+            assert listed is not None
+            for name, value in _values(listed).items():
+                if getattr(account, name) in _EMPTY and value not in _EMPTY:
+                    setattr(account, name, value)
+
+    def _list_twins(self) -> None:
+        """Likely duplicates that were added all the same, to be joined later."""
+        for row in self.preview.rows:
+            if not row.comes_in or row.joined:
+                continue
+            mine = self._accounts[row.number]
+            for twin in row.twins:
+                other = twin.account
+                if twin.other_row is not None:
+                    account = self._accounts.get(twin.other_row)
+                    other = account.id if account else None
+                self._list(row, mine, other, twin.score, twin.other_row)
+
+    def _list(
+        self, row: PreviewRow, mine: Account, other: int | None, score: float, other_row: int | None
+    ) -> None:
+        if other is None and not self.dry:
+            return  # the other row was left out
+        entry: dict[str, Any] = {"row": row.number, "account": other, "score": score}
+        if other_row is not None:
+            entry["other_row"] = other_row
+        self.duplicates.append(entry)
+        if not self.dry:
+            self.session.add(Duplicate(account=mine.id, other=other, score=score))
+
+
+def _values(listed: ListedAccount) -> dict[str, Any]:
+    """The fields of an account as the list has them."""
+    values: dict[str, Any] = {name: getattr(listed, name) for name in _PLAIN}
+    values["status"] = listed.status or "customer"
+    hours = listed.opening_hours
+    values["opening_hours"] = None if hours is None else [list(span) for span in sorted(hours)]
+    return values
+
+
+def turnovers(listed: ListedAccount, today: date) -> dict[int, tuple[float | None, float | None]]:
+    """Potential and revenue by year; a figure without a year is the newest one's."""
+    years = [year for year, _amount in listed.revenue if year]
+    newest = max(years, default=today.year)
+    found: dict[int, tuple[float | None, float | None]] = {}
+    for year, amount in listed.revenue:
+        found[year or newest] = (None, amount)
+    if listed.potential is not None:
+        found[newest] = (listed.potential, found.get(newest, (None, None))[1])
+    return found
+
+
+def filled_up(listed: ListedAccount, more: ListedAccount) -> ListedAccount:
+    """The first, with what it lacks taken from the second."""
+    lacking = {
+        each.name: getattr(more, each.name)
+        for each in fields(listed)
+        if getattr(listed, each.name) in _EMPTY and each.name not in ("lat", "lon", "doubts")
+    }
+    return replace(listed, **lacking)
