@@ -23,6 +23,7 @@ _KNOWN_ABROAD = (
     15_000  # people; a smaller town's other names are often a neighbour's or a forgotten one
 )
 _WRONG_STATE = 0.3
+_KNOWN_TO_ALL = 150_000  # people; a US town of that size is meant when no state is named
 _CONTRADICTED = 0.6  # town and state agree, and the ZIP code lies elsewhere
 _WITH_POSTCODE = re.compile(
     # "8001 Zürich", "D-80331 München"; "Leeds LS8"
@@ -284,7 +285,15 @@ def best(index: Index, places: Iterable[Place], context: Context) -> Choice | No
     score *= _clearness(weight, rivals[0] if rivals else 0.0)
     if first.alternate:
         score *= 0.95 if first.population >= _KNOWN_ABROAD else 0.6
+    if _needs_state(index, first, context):
+        score *= 0.55
     return Choice(first, score)
+
+
+def _needs_state(index: Index, place: Place, context: Context) -> bool:
+    """Whether a US town may be one of many: most names are found in several states."""
+    told = context.near is not None or place.region in context.regions
+    return not told and place.population < _KNOWN_TO_ALL and index.country_of(place) == "US"
 
 
 def _evidence(index: Index, pool: list[Place], context: Context) -> tuple[float, list[Place]]:
