@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.exchange.customer_list.accounts import ListedAccount
-from planner.records import Account, Call, Contact, Duplicate, Turnover
+from planner.exchange.customer_list.matching import Twin
+from planner.records import Account
+from planner.store.journal import Changing
 from planner.workspace.import_preview import ImportPreview
 from planner.workspace.import_rows import PreviewRow
 
@@ -26,23 +28,27 @@ _EMPTY: tuple[object, ...] = ("", None, (), [])
 
 
 class Writer:
-    """Writes one preview within a session that the journal watches; see the counts afterwards."""
+    """Writes one preview within a change of the journal; see the counts afterwards.
+
+    Without a change it only counts.
+    """
 
     def __init__(
         self,
+        changing: Changing | None,
         session: Session,
         today: date,
         preview: ImportPreview,
         update: bool,
-        *,
-        dry: bool = False,
     ) -> None:
+        self._changing = changing
         self.session, self.today, self.preview = session, today, preview
-        self.update, self.dry = update, dry
+        self.update = update
         self.added = self.updated = self.unchanged = self.joined = 0
         self.located = dict.fromkeys(PRECISIONS, 0)
         self.duplicates: list[dict[str, Any]] = []
-        self._accounts: dict[int, Account] = {}
+        self._accounts: dict[int, int] = {}
+        """Number of the new account by number of the row."""
 
     def write(self) -> Iterator[int]:
         """Write all rows; yields how many are done, every few hundred."""
@@ -51,60 +57,63 @@ class Writer:
         for start in range(0, len(rows), _STEP):
             part = rows[start : start + _STEP]
             new = [row for row in part if row.comes_in and not row.joined]
-            for row in new:
-                self._add(row, gained.get(row.number))
-            self._keep()
-            for row in new:
-                self._add_what_belongs(row)
+            self._add(new, gained)
             self._change_known(part)
             self.joined += sum(row.comes_in and row.joined for row in part)
-            self._keep()
             yield min(start + _STEP, len(rows))
         self._join_known()
         self._list_twins()
-        self._keep()
         yield len(rows)
 
-    def _keep(self) -> None:
-        if not self.dry:
-            self.session.flush()
+    def _insert(self, kind: str, values: list[dict[str, Any]]) -> list[int]:
+        if self._changing is None:
+            return []
+        return self._changing.insert(kind, values)
 
-    def _add(self, row: PreviewRow, more: ListedAccount | None) -> None:
-        """A new account; of a row that another was joined to, with what that one adds."""
+    def _add(self, rows: list[PreviewRow], gained: Mapping[int, ListedAccount]) -> None:
+        """New accounts; one that another row was joined to with what that one adds."""
+        for row in rows:
+            more = gained.get(row.number)
+            if more is not None and row.account is not None:
+                row.account = filled_up(row.account, more)
+        numbers = self._insert("account", [self._new_account(row) for row in rows])
+        self._accounts |= zip((row.number for row in rows), numbers, strict=False)
+        self.added += len(rows)
+        for row in rows:
+            self._count_place(row.place.precision if row.place else "none")
+        if numbers:
+            self._add_what_belongs(list(zip(rows, numbers, strict=True)))
+
+    def _new_account(self, row: PreviewRow) -> dict[str, Any]:
         assert row.account is not None
-        if more is not None:
-            row.account = filled_up(row.account, more)
-        listed = row.account
-        values = _values(listed)
-        precision = row.place.precision if row.place else "none"
-        if row.place:
-            values |= {"lat": row.place.lat, "lon": row.place.lon}
-        if listed.status == "prospect":
-            values["source"] = self.preview.table.path.name
-        account = Account(**values, precision=precision)
-        self._accounts[row.number] = account
-        self._count_place(precision)
-        self.added += 1
-        if not self.dry:
-            self.session.add(account)
+        place = row.place
+        prospect = row.account.status == "prospect"
+        return _values(row.account) | {
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+            "precision": place.precision if place else "none",
+            "source": self.preview.table.path.name if prospect else "",
+        }
 
     def _count_place(self, precision: str) -> None:
         self.located["given" if precision == _BY_HAND else precision] += 1
 
-    def _add_what_belongs(self, row: PreviewRow) -> None:
-        listed = row.account
-        assert listed is not None
-        if self.dry:
-            return
-        owner = self._accounts[row.number].id
-        if listed.contact_name or listed.role:
-            self.session.add(Contact(account=owner, name=listed.contact_name, role=listed.role))
-        for year, (potential, revenue) in turnovers(listed, self.today).items():
-            self.session.add(
-                Turnover(account=owner, year=year, potential=potential, revenue=revenue)
-            )
-        if listed.last_call and listed.last_call <= self.today:
-            self.session.add(Call(account=owner, day=listed.last_call, state="made"))
+    def _add_what_belongs(self, rows: list[tuple[PreviewRow, int]]) -> None:
+        people, figures, calls = [], [], []
+        for row, owner in rows:
+            listed = row.account
+            assert listed is not None
+            if listed.contact_name or listed.role:
+                people.append({"account": owner, "name": listed.contact_name, "role": listed.role})
+            for year, (potential, revenue) in turnovers(listed, self.today).items():
+                figures.append(
+                    {"account": owner, "year": year, "potential": potential, "revenue": revenue}
+                )
+            if listed.last_call and listed.last_call <= self.today:
+                calls.append({"account": owner, "day": listed.last_call, "state": "made"})
+        self._insert("contact", people)
+        self._insert("turnover", figures)
+        self._insert("call", calls)
 
     def _change_known(self, rows: list[PreviewRow]) -> None:
         """Accounts that are there already: overwritten by the list if the rep wants that."""
@@ -186,28 +195,32 @@ class Writer:
 
     def _list_twins(self) -> None:
         """Likely duplicates that were added all the same, to be joined later."""
+        pairs = []
         for row in self.preview.rows:
             if not row.comes_in or row.joined:
                 continue
-            mine = self._accounts[row.number]
             for twin in row.twins:
                 other = twin.account
                 if twin.other_row is not None:
-                    account = self._accounts.get(twin.other_row)
-                    other = account.id if account else None
-                self._list(row, mine, other, twin.score, twin.other_row)
+                    other = self._accounts.get(twin.other_row)
+                    if not self._stays(twin.other_row):
+                        continue
+                self._tell(row, other, twin)
+                if self._changing and other is not None:
+                    mine = self._accounts[row.number]
+                    pairs.append({"account": mine, "other": other, "score": twin.score})
+        self._insert("duplicate", pairs)
 
-    def _list(
-        self, row: PreviewRow, mine: Account, other: int | None, score: float, other_row: int | None
-    ) -> None:
-        if other is None and not self.dry:
-            return  # the other row was left out
-        entry: dict[str, Any] = {"row": row.number, "account": other, "score": score}
-        if other_row is not None:
-            entry["other_row"] = other_row
+    def _stays(self, number: int) -> bool:
+        """True for a row that became an account of its own."""
+        row = self.preview.row(number)
+        return row.comes_in and not row.joined
+
+    def _tell(self, row: PreviewRow, other: int | None, twin: Twin) -> None:
+        entry: dict[str, Any] = {"row": row.number, "account": other, "score": twin.score}
+        if twin.other_row is not None:
+            entry["other_row"] = twin.other_row
         self.duplicates.append(entry)
-        if not self.dry:
-            self.session.add(Duplicate(account=mine.id, other=other, score=score))
 
 
 def _values(listed: ListedAccount) -> dict[str, Any]:

@@ -168,7 +168,7 @@ class Importing:
         coming = sum(row.comes_in and not row.joined for row in preview.rows)
         with self._journal.change("customers_imported", count=coming) as change:
             today = clock.today(change.session.get_one(Territory, 1).time_zone)
-            writer = Writer(change.session, today, preview, update)
+            writer = Writer(change, change.session, today, preview, update)
             for done in writer.write():
                 if cancelled and cancelled():
                     raise ReadingStopped
@@ -183,7 +183,7 @@ class Importing:
         report = ImportReport(preview.table.path.name, read=len(preview.rows))
         with Session(self._engine, autoflush=False) as session:
             today = clock.today(session.get_one(Territory, 1).time_zone)
-            writer = Writer(session, today, preview, update, dry=True)
+            writer = Writer(None, session, today, preview, update)
             for _done in writer.write():
                 pass
             session.rollback()
