@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from planner.places.folding import fold, has_ideographs
 from planner.places.index import Index
 from planner.places.model import Address, Found, Place, Zip
 from planner.places.postcodes import country_of_form, uk_town, us_zip
+from planner.places.spellings import spellings
 
 Near = tuple[float, float]
 
@@ -24,15 +25,8 @@ _KNOWN_ABROAD = (
 )
 _WRONG_STATE = 0.3
 _KNOWN_TO_ALL = 150_000  # people; a US town of that size is meant when no state is named
+_HAS_DISTRICTS = 50_000  # people; before a hyphen, a smaller place is half of another's name
 _CONTRADICTED = 0.6  # town and state agree, and the ZIP code lies elsewhere
-_WITH_POSTCODE = re.compile(
-    # "8001 Zürich", "D-80331 München"; "Leeds LS8"
-    r"(?:[A-Z]{1,3}-)?\d{4,6}\s+(?P<after>\D.+)"
-    r"|(?P<before>.+?\D)\s+(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s*\d[A-Z]{2})?|\d{4,6}(?:-\d{4})?)"
-)
-_CUTS = re.compile(r"\s*[,(/;]\s*|\s+-\s+")
-_DISTRICT = re.compile(r"\s+\d+$|-\s*\S+$")  # "Dublin 8", "Berlin-Mitte"
-_SHORT_TAIL = re.compile(r"\s+[abiouv]\.\s*\S.*$")  # "Frankfurt a.M.", "Freiburg i. Br."
 _UNITS = re.compile(
     r"[^\W\d_]{1,4}?[市縣县區区都道府県郡町村鄉镇鎮州]"  # 台北市 信義區, 東京都 港区
     r"|[\uac00-\ud7a3]{1,6}?(?:특별시|광역시|시|군|구|읍|면|도)"  # 서울특별시 강남구
@@ -170,7 +164,7 @@ def _zip_score(index: Index, address: Address, context: Context, entry: Zip) -> 
         return 0.9 if states or context.country == "US" else 0.6
     if any(
         fold(spelling) == fold(entry.city) or _lies_near(index, spelling, entry)
-        for spelling in _spellings(address.town)
+        for spelling in spellings(address.town)
     ):
         return 0.95
     if states:
@@ -193,13 +187,16 @@ def _town(index: Index, address: Address, context: Context) -> Choice | None:
         return _in_units(index, f"{address.region}{address.town}", context)
     if not address.town.strip() and has_ideographs(address.street):
         return _in_units(index, f"{address.region}{address.street}", context)
-    for spelling in _spellings(address.town):
+    for spelling in spellings(address.town):
         _, _, rest = address.town.partition(",")
         narrowed = context
         if rest and not context.regions and spelling != address.town:
             narrowed = _narrowed(index, context, rest)
         choice = best(index, index.named(fold(spelling)), narrowed)
         if choice is not None:
+            cut_name = address.town.strip().startswith(f"{spelling}-")
+            if cut_name and choice.place.population < _HAS_DISTRICTS:
+                return Choice(choice.place, choice.score / 2)
             return choice
     return None
 
@@ -216,27 +213,6 @@ def _narrowed(index: Index, context: Context, rest: str) -> Context:
     if regions:
         return replace(context, regions=regions)
     return replace(context, country=index.country_code(words))
-
-
-def _spellings(town: str) -> Iterator[str]:
-    """A town as written, then with less and less of what does not belong to its name."""
-    town = town.strip()
-    if not town:
-        return
-    yield town
-    match = _WITH_POSTCODE.fullmatch(town)
-    if match:
-        yield (match["after"] or match["before"]).strip()
-    first = _CUTS.split(town)[0]
-    if first and first != town:
-        yield first
-        match = _WITH_POSTCODE.fullmatch(first)
-        if match:
-            yield (match["after"] or match["before"]).strip()
-    for extra in (_DISTRICT, _SHORT_TAIL):
-        shorter = extra.sub("", first)
-        if shorter and shorter != first:
-            yield shorter
 
 
 def _in_units(index: Index, text: str, context: Context) -> Choice | None:

@@ -156,6 +156,8 @@ def test_that_an_address_is_placed(
         (Address(postcode="10115", town="Berlin"), "US"),  # New York's ZIP code, or Berlin's
         (Address(town="Leeds", region="Bayern"), None),
         (Address(postcode="77494", region="MA"), "US"),
+        (Address(town="Katy", country="US"), None),
+        (Address(town="Schaan-Xyzdorf", country="LI"), None),  # not Schaan for certain
     ],
 )
 def test_that_what_nothing_decides_is_never_sure(
