@@ -8,6 +8,7 @@ seconds. Similarity of names: rapidfuzz's token ratios.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ _BLOCK = 40
 _NEIGHBOURS = 6
 _MOST_TWINS = 3
 _STEP = 4096
+_NUMBER = re.compile(r"\b[0-9]+")  # the 7 of "7b": a letter more or less is no other house
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,13 @@ class _Entry:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        words = self.street.split()
-        return frozenset(word for word in words if word[0].isdigit())
+        return frozenset(_NUMBER.findall(self.street))
 
     @cached_property
     def house(self) -> str:
         """The house number where the street begins with it, as "13796 SW 152nd Street" does."""
-        return self.street.split(" ", 1)[0] if self.street[:1].isdigit() else ""
+        found = _NUMBER.match(self.street)
+        return found[0] if found else ""
 
     @cached_property
     def postcode(self) -> str:
