@@ -75,6 +75,7 @@ _STEPS = {
     "sample_made": marked("Make the sample territory"),
     "account_placed": marked("Put {name} on the map"),
     "accounts_joined": marked("Join {other} to {name}"),
+    "places_found": marked("Find missing places"),
     "duplicates_kept": marked("Keep two accounts apart"),
 }
 
@@ -205,6 +206,11 @@ _EXPECTED = {
 }
 
 
+def expected(type_of_field: str) -> str:
+    """What a field of a type takes, e.g. a time, e.g. 09:30."""
+    return _(_EXPECTED.get(type_of_field, _EXPECTED["text"]))
+
+
 def refused(code: str, args: Mapping[str, Any]) -> str:
     """Why a step was not carried out; `args` as the refusal carries them (`name`, `day` ...)."""
     if code == "unreadable":
@@ -212,7 +218,7 @@ def refused(code: str, args: Mapping[str, Any]) -> str:
         return message.format(
             value=args.get("value", ""),
             field=args.get("field", ""),
-            expected=_(_EXPECTED.get(args.get("type", "text"), "text")),
+            expected=expected(args.get("type", "text")),
         )
     message = _(_REFUSALS[code]) if code in _REFUSALS else _("That is not possible ({code}).")
     return message.format_map(_Whole({**_worded(args), "code": code}))

@@ -53,9 +53,9 @@ def open_file(file: Path, passphrase: str | None = None) -> Engine:
     engine = make_engine(file, passphrase)
     try:
         with told_apart(file, passphrase):
-            revision = _revision(engine, file)
+            revision = revision_of(engine, file)
             if revision != HEAD:
-                _refuse_newer(file, revision)
+                refuse_newer(file, revision)
                 _migrate(engine)
     except BaseException:
         engine.dispose()
@@ -77,14 +77,16 @@ def remove(file: Path) -> None:
         Path(f"{file}{suffix}").unlink(missing_ok=True)
 
 
-def _revision(engine: Engine, file: Path) -> str:
+def revision_of(engine: Engine, file: Path) -> str:
+    """The migration that a file stands at, e.g. 0001."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             raise errors.NotATerritory(file, "no territory in it")
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 
-def _refuse_newer(file: Path, revision: str) -> None:
+def refuse_newer(file: Path, revision: str) -> None:
+    """Raise `Newer` for a migration that is not ours."""
     known = {step.name.split("_")[0] for step in (_MIGRATIONS / "versions").glob("[0-9]*.py")}
     if revision not in known:
         raise errors.Newer(file, revision)

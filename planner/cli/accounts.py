@@ -1,0 +1,187 @@
+"""Listing accounts, and one of them whole."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.output import WrongLine, answer, table
+from planner.cli.territories import opened
+from planner.exchange import field_words, figures
+from planner.words import _, ngettext
+from planner.workspace.errors import BadInput
+
+if TYPE_CHECKING:
+    from planner.records import Territory
+    from planner.workspace import AccountRow, Workspace
+    from planner.workspace.account_book import AccountCard
+
+
+def accounts(options: Namespace) -> None:
+    """List the accounts, those that a text is found in if one is given."""
+    with opened(options) as workspace:
+        rows = workspace.accounts.rows(search=options.search)
+    answer(options, [row_document(row) for row in rows], _as_table(rows))
+
+
+def _as_table(rows: list[AccountRow]) -> Iterator[str]:
+    headings = (_("ID"), _("Account"), _("Grade"), _("Status"), _("Town"), _("Last call"), _("Due"))
+    lines = [
+        (
+            row.id,
+            row.name,
+            row.grade,
+            field_words.choice(row.status),
+            row.town if row.place else _("needs a place"),
+            _date(row.last_call),
+            _date(row.due),
+        )
+        for row in rows
+    ]
+    yield from table(headings, lines, ">")
+    yield ngettext("{count} account.", "{count} accounts.", len(rows)).format(count=len(rows))
+
+
+def _date(day: date | None) -> str:
+    return figures.full_date(day) if day else ""
+
+
+def row_document(row: AccountRow) -> dict[str, Any]:
+    """One account as `accounts` lists it."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "status": row.status,
+        "grade": row.grade,
+        "street": row.street,
+        "postcode": row.postcode,
+        "town": row.town,
+        "country": row.country,
+        "phone": row.phone,
+        "lat": row.lat,
+        "lon": row.lon,
+        "precision": row.precision,
+        "calls_per_cycle": row.calls_per_cycle,
+        "call_minutes": row.call_minutes,
+        "potential": row.potential,
+        "revenue": row.revenue,
+        "last_call": row.last_call.isoformat() if row.last_call else None,
+        "due": row.due.isoformat() if row.due else None,
+        "planned": row.planned.isoformat() if row.planned else None,
+    }
+
+
+def show(options: Namespace) -> None:
+    """Everything that is kept on one account."""
+    with opened(options) as workspace:
+        card = workspace.accounts.card(_number(workspace, options.account))
+        territory = workspace.territory
+    answer(options, card_document(card), _as_text(card, territory))
+
+
+def _number(workspace: Workspace, text: str) -> int:
+    """The account's number, given itself or by name.
+
+    Raises:
+        BadInput: there is none.
+        WrongLine: several have that name in theirs.
+    """
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    found = workspace.accounts.rows(ids=[number]) if number else []
+    if not found:
+        found = workspace.accounts.rows(search=text)
+        exact = [row for row in found if row.name.casefold() == text.casefold()]
+        found = exact or [row for row in found if text.casefold() in row.name.casefold()]
+    if not found:
+        raise BadInput("unknown", kind="account", id=text)
+    if len(found) > 1:
+        names = "; ".join(f"{row.id} {row.name}" for row in found[:8])
+        message = _("“{text}” is several accounts: {names}. Give the number of one.")
+        raise WrongLine(message.format(text=text, names=names))
+    return found[0].id
+
+
+def card_document(card: AccountCard) -> dict[str, Any]:
+    """Everything on one account, each part as records of its kind."""
+    from planner.workspace.fields import as_dict
+
+    return {
+        **as_dict(card.account),
+        **row_document(card.row),
+        "contacts": [as_dict(record) for record in card.contacts],
+        "orders": [as_dict(record) for record in card.orders],
+        "calls": [as_dict(record) for record in card.calls],
+        "turnover": [as_dict(record) for record in card.turnovers],
+    }
+
+
+def _as_text(card: AccountCard, territory: Territory) -> Iterator[str]:
+    row, account = card.row, card.account
+    status = field_words.choice(row.status)
+    yield f"{row.id}  {row.name}  {row.grade}  {status}".rstrip()
+    address = (row.street, row.postcode, row.town, account.region, row.country)
+    yield ", ".join(part for part in address if part)
+    for part in (row.phone, account.email, account.website):
+        if part:
+            yield part
+    if row.place is None:
+        yield _("Needs a place on the map.")
+    hours = row.opening_hours
+    if hours is not None:
+        yield _("Open {hours}").format(hours=figures.opening_hours(hours))
+    yield from _rhythm(row)
+    if account.notes:
+        yield account.notes
+    yield from _people(card)
+    yield from _business(card, territory)
+    yield from _calls(card)
+
+
+def _rhythm(row: AccountRow) -> Iterator[str]:
+    if row.last_call:
+        yield _("Last call {date}").format(date=_date(row.last_call))
+    if row.due:
+        yield _("Next call due {date}").format(date=_date(row.due))
+    if row.planned:
+        yield _("Planned for {date}").format(date=figures.long_date(row.planned))
+
+
+def _people(card: AccountCard) -> Iterator[str]:
+    rows = [
+        (
+            person.name,
+            person.role,
+            person.criteria,
+            _("left {date}").format(date=_date(person.left_on))
+            if person.left_on
+            else _date(person.last_seen) or _("never"),
+            person.phone,
+        )
+        for person in card.contacts
+    ]
+    headings = (_("Contact"), _("Role"), _("Chooses by"), _("Seen"), _("Phone"))
+    yield from _with_gap(table(headings, rows))
+
+
+def _business(card: AccountCard, territory: Territory) -> Iterator[str]:
+    def money(amount: float | None) -> str:
+        return "" if amount is None else figures.money(amount, territory.currency)
+
+    years = [(t.year, money(t.revenue), money(t.potential)) for t in card.turnovers]
+    yield from _with_gap(table((_("Year"), _("Revenue"), _("Potential")), years, " >>"))
+    orders = [(_date(o.date), o.line, money(o.amount), o.text) for o in card.orders[:10]]
+    yield from _with_gap(table((_("Order"), _("Line"), _("Amount"), _("Text")), orders, "  >"))
+
+
+def _calls(card: AccountCard) -> Iterator[str]:
+    calls = [
+        (c.id, _date(c.day), field_words.choice(c.state), c.outcome or c.objective)
+        for c in card.calls[:10]
+    ]
+    yield from _with_gap(table((_("Call"), _("Day"), _("State"), _("What")), calls, ">"))
+
+
+def _with_gap(lines: list[str]) -> list[str]:
+    return ["", *lines] if lines else []

@@ -1,0 +1,218 @@
+"""The command line: which commands there are and what each takes; loads no command itself."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from planner.words import _
+
+_EPILOG = """\
+FILE is a territory. Where none is named with --territory, LOOPWISE_TERRITORY names it, else
+the one in your own data folder is taken. LOOPWISE_PASSPHRASE opens an encrypted one.
+
+exit codes: 0 done, 2 the command line is wrong, 3 the input was refused,
+4 the territory cannot be opened, 5 the plan asked for is impossible"""
+
+
+class _Parser(ArgumentParser):
+    """Takes -33.8,151.2 for a place, not for an option."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        formatter = argparse.RawDescriptionHelpFormatter
+        super().__init__(**{"allow_abbrev": False, "formatter_class": formatter, **kwargs})
+        self._negative_number_matcher = re.compile(r"-[\d.][\d.,;\s-]*$")
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """Read a command line. `command` of the result is the function to call with it.
+
+    Raises:
+        SystemExit: it is wrong (2), or help or version was asked for (0).
+    """
+    options = _parser().parse_args(argv)
+    if not hasattr(options, "territory"):
+        options.territory = None
+    if not hasattr(options, "json"):
+        options.json = False
+    return options
+
+
+def _common() -> ArgumentParser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--territory", metavar="FILE", type=Path, help=_("the territory to use"))
+    common.add_argument(
+        "--json", action="store_true", help=_("print one JSON document and nothing else")
+    )
+    return common
+
+
+def _command(path: str) -> Callable[[Namespace], int | None]:
+    """The function `module:name` of this package, loaded when it is called."""
+
+    def run(options: Namespace) -> int | None:
+        module, _colon, name = path.partition(":")
+        found: Callable[[Namespace], int | None] = getattr(
+            import_module(f"planner.cli.{module}"), name
+        )
+        return found(options)
+
+    return run
+
+
+class _Commands:
+    """Adds commands to the parser, each with the options that all have."""
+
+    def __init__(self, parser: ArgumentParser, common: ArgumentParser) -> None:
+        self._common = common
+        self._commands = parser.add_subparsers(metavar=_("COMMAND"), required=True)
+
+    def add(self, name: str, path: str, text: str, **kwargs: Any) -> ArgumentParser:
+        """One command: its name, its function, and what it does."""
+        command: ArgumentParser = self._commands.add_parser(
+            name, help=text, description=text, parents=[self._common], **kwargs
+        )
+        command.set_defaults(command=_command(path))
+        return command
+
+
+def _parser() -> ArgumentParser:
+    common = _common()
+    parser = _Parser(
+        prog="loopwise",
+        description=_(
+            "Plans the week of a sales territory. Without a command, or with open FILE, "
+            "it opens the window."
+        ),
+        epilog=_EPILOG,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"Loopwise {_version()}")
+    commands = _Commands(parser, common)
+    _territory_commands(commands)
+    _record_commands(commands)
+    _week_commands(commands)
+    _journal_commands(commands)
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("loopwise")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _territory_commands(commands: _Commands) -> None:
+    sample = commands.add("sample", "territories:sample", _("make a sample territory"))
+    sample.add_argument("file", metavar="FILE", type=Path)
+    new = commands.add("new", "territories:new", _("make an empty territory"))
+    new.add_argument("file", metavar="FILE", type=Path)
+    new.add_argument(
+        "--base",
+        required=True,
+        metavar=_("PLACE|LAT,LON"),
+        help=_("where the rep starts; time zone, currency and units follow from it"),
+    )
+    new.add_argument("--name", default="", help=_("what the territory is called"))
+    check = commands.add("check", "checking:check", _("look whether a territory's file is sound"))
+    check.add_argument("file", metavar="FILE", type=Path, nargs="?")
+    find = commands.add("find", "places:find", _("the places that an address may mean"))
+    find.add_argument("text", metavar="TEXT", nargs="+")
+
+
+def _record_commands(commands: _Commands) -> None:
+    bring = commands.add("import", "lists:bring_in", _("bring a customer list in"))
+    bring.add_argument("list", metavar="LIST", type=Path, help=_("CSV, Excel or ODS"))
+    bring.add_argument("--preset", help=_("the program that the list comes from"))
+    bring.add_argument("--sheet", help=_("which sheet of a workbook"))
+    bring.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar=_("FIELD=HEADING"),
+        help=_("which column holds what; may be given several times"),
+    )
+    bring.add_argument(
+        "--update", action="store_true", help=_("change known accounts to what the list says")
+    )
+    bring.add_argument("--dry-run", action="store_true", help=_("say what would be done, no more"))
+    accounts = commands.add("accounts", "accounts:accounts", _("list the accounts"))
+    accounts.add_argument("--search", default="", metavar=_("TEXT"))
+    show = commands.add("show", "accounts:show", _("everything that is kept on an account"))
+    show.add_argument("account", metavar=_("ACCOUNT"), help=_("its number, or its name"))
+    record = commands.add(
+        "record",
+        "record:record",
+        _("make, change, show or delete a record of any kind"),
+        add_help=False,
+    )
+    record.add_argument("kind", metavar=_("KIND"), nargs="?")
+    record.add_argument("values", metavar=_("[ID] FIELD=VALUE"), nargs="*")
+    record.add_argument("--delete", action="store_true", help=_("delete the record"))
+    record.add_argument("-h", "--help", action="store_true", help=_("list the kinds, or fields"))
+
+
+def _week_commands(commands: _Commands) -> None:
+    assign = commands.add("assign", "week:assign", _("set a day by hand, in this order"))
+    assign.add_argument("--day", required=True, type=_a_date, metavar=_("DATE"))
+    assign.add_argument("accounts", metavar="ID", type=int, nargs="*")
+    for name, text in (
+        ("lock", _("hold a call where it is")),
+        ("unlock", _("let a call move again")),
+    ):
+        lock = commands.add(name, f"week:{name}", text)
+        lock.add_argument("calls", metavar=_("CALL"), type=int, nargs="+")
+    _of_week(commands.add("itinerary", "week:itinerary", _("what is planned for a week")))
+    _of_week(commands.add("compare", "week:compare", _("loop against zigzag, day by day")))
+    price = commands.add("price", "week:price", _("what a call would cost in every slot of a week"))
+    price.add_argument("--account", required=True, type=int, metavar="ID")
+    _of_week(price)
+    export = commands.add("export", "export:export", _("take a week out: calendar, paper, table"))
+    _of_week(export)
+    export.add_argument("--to", required=True, metavar="ics|pdf|csv|xlsx|html")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    export.add_argument(
+        "--changes", action="store_true", help=_("calendar: only what changed since the last one")
+    )
+    export.add_argument(
+        "--cancel", action="store_true", help=_("calendar: take out what was exported")
+    )
+    export.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
+
+
+def _of_week(command: ArgumentParser) -> None:
+    command.add_argument("--week", required=True, type=_a_week, metavar=_("2026-W49"))
+
+
+def _journal_commands(commands: _Commands) -> None:
+    commands.add("undo", "journal:undo", _("take the last change back"))
+    commands.add("redo", "journal:redo", _("do the change again that was taken back last"))
+    commands.add("history", "journal:history", _("what was done, newest first"))
+
+
+def _a_date(text: str) -> Any:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = _("“{text}” is no date. Write it like 2026-11-30.").format(text=text)
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _a_week(text: str) -> Any:
+    from planner.workspace.iso_week import IsoWeek
+
+    try:
+        return IsoWeek.parse(text)
+    except ValueError as error:
+        message = _("“{text}” is no week. Write it like 2026-W49.").format(text=text)
+        raise argparse.ArgumentTypeError(message) from error

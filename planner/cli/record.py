@@ -1,0 +1,135 @@
+"""Records of any kind: listed, shown, made, changed, deleted."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.output import WrongLine, answer, complain, table
+from planner.cli.territories import opened
+from planner.exchange import field_words
+from planner.exchange.sentences import expected
+from planner.words import _
+from planner.workspace.fields import Field, as_dict, fields_of, hours_text, read
+
+if TYPE_CHECKING:
+    from planner.records import Record
+    from planner.workspace import Workspace
+
+_WIDE = 40
+
+
+def record(options: Namespace) -> int | None:
+    """Do what ID, FIELD=VALUE and --delete together mean."""
+    if options.help or options.kind is None:
+        return _help(options)
+    kind, (number, texts) = options.kind, _taken_apart(options.values)
+    fields_of(kind)
+    if options.delete and (number is None or texts):
+        raise WrongLine(_("To delete, name the record by its number and set no fields."))
+    with opened(options) as workspace:
+        if number is None and not texts:
+            records = workspace.records.every(kind)
+            answer(options, [as_dict(found) for found in records], _as_table(records))
+            return None
+        found = _carried_out(workspace, options, number, texts)
+    answer(options, as_dict(found), _as_text(found))
+    return None
+
+
+def _taken_apart(words: Sequence[str]) -> tuple[int | None, dict[str, str]]:
+    """The number, if the first word is one, and the fields."""
+    number, rest = None, list(words)
+    if rest and rest[0].isascii() and rest[0].isdigit():
+        number = int(rest.pop(0))
+    texts: dict[str, str] = {}
+    for word in rest:
+        field, equals, value = word.partition("=")
+        if not equals or not re.fullmatch(r"\w+", field):
+            raise WrongLine(_("“{word}” is neither a number nor FIELD=VALUE.").format(word=word))
+        texts[field] = value
+    return number, texts
+
+
+def _carried_out(
+    workspace: Workspace, options: Namespace, number: int | None, texts: dict[str, str]
+) -> Record:
+    kind, desk = options.kind, workspace.records
+    if number is None:
+        values = read(kind, texts)
+        if kind == "call" and "day" in values:
+            values.setdefault("position", _end_of_day(workspace, values["day"]))
+        return desk.make(kind, values)[0]
+    if options.delete:
+        found = desk.get(kind, number)
+        desk.delete(kind, number)
+        complain(_("Deleted. “loopwise undo” brings it back."))
+        return found
+    return desk.change(kind, number, read(kind, texts))[0] if texts else desk.get(kind, number)
+
+
+def _end_of_day(workspace: Workspace, day: Any) -> int:
+    """A new call is driven to last, until its day is put in order."""
+    from planner.workspace import IsoWeek
+
+    planned = workspace.planning.week(IsoWeek.of(day)).by_date.get(day)
+    return len(planned.stops) if planned else 0
+
+
+def _as_text(found: Record) -> Iterator[str]:
+    values = _shown(found)
+    wide = max(map(len, values))
+    for name, value in values.items():
+        first, *more = value.splitlines() or [""]
+        yield f"{name:<{wide}}  {first}".rstrip()
+        yield from (" " * (wide + 2) + line for line in more)
+
+
+def _shown(found: Record) -> dict[str, str]:
+    values = as_dict(found)
+    if "opening_hours" in values:
+        values["opening_hours"] = hours_text(values["opening_hours"])
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _as_table(records: Sequence[Record]) -> Iterator[str]:
+    rows = [_shown(found) for found in records]
+    if not rows:
+        yield _("There are none yet.")
+        return
+    used = [name for name in rows[0] if any(row[name] for row in rows)]
+    yield from table(used, ([_short(row[name]) for name in used] for row in rows))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDE else f"{text[: _WIDE - 1]}…"
+
+
+def _help(options: Namespace) -> int:
+    from planner.records import KINDS
+
+    usage = "loopwise record KIND [ID] [FIELD=VALUE ...] [--delete]"
+    if options.kind is None:
+        kinds = [(name, field_words.kind(name)) for name in sorted(KINDS)]
+        print("\n".join([usage, "", *table((_("KIND"), _("what it is")), kinds)]))
+        if options.help:
+            return 0
+        raise WrongLine(_("Name the kind of record."))
+    rows = [_field_help(field) for field in fields_of(options.kind).values()]
+    print("\n".join([usage.replace("KIND", options.kind), ""]))
+    print("\n".join(table((_("FIELD"), _("what it is"), _("takes"), ""), rows)))
+    return 0
+
+
+def _field_help(field: Field) -> tuple[str, str, str, str]:
+    takes = " | ".join(c or '""' for c in field.choices) or expected(field.type)
+    note = _("needed") if field.required else _("may be empty") if field.optional else ""
+    return field.name, field_words.field(field.name), takes, note

@@ -1,0 +1,202 @@
+"""The week: shown, compared, priced, set by hand, locked."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from planner.cli.documents import (
+    SHAPES,
+    comparison_document,
+    day_document,
+    names_of,
+    slot_document,
+    week_document,
+)
+from planner.cli.output import answer, table
+from planner.cli.territories import opened
+from planner.exchange import figures, sentences
+from planner.records import Territory
+from planner.tours.week import Slot
+from planner.words import _
+from planner.workspace import BadInput, IsoWeek, PlannedDay, PlannedWeek
+from planner.workspace.fields import as_dict
+
+
+def itinerary(options: Namespace) -> None:
+    """What is planned for a week."""
+    with opened(options) as workspace:
+        week = workspace.planning.week(options.week)
+    answer(options, week_document(week), _week_text(week))
+
+
+def assign(options: Namespace) -> None:
+    """Set a day by hand."""
+    with opened(options) as workspace:
+        workspace.planning.assign(options.day, options.accounts)
+        week = workspace.planning.week(IsoWeek.of(options.day))
+    day = week.by_date.get(options.day)
+    if day is None:  # an empty day on which nobody works
+        answer(options, {"date": options.day.isoformat(), "stops": []}, [])
+        return
+    answer(options, day_document(week, day), _day_text(week, day))
+
+
+def lock(options: Namespace) -> None:
+    """Hold calls where they are."""
+    _set_lock(options, locked=True)
+
+
+def unlock(options: Namespace) -> None:
+    """Let calls move again."""
+    _set_lock(options, locked=False)
+
+
+def _set_lock(options: Namespace, *, locked: bool) -> None:
+    with opened(options) as workspace:
+        workspace.planning.lock(options.calls, locked=locked)
+        calls = [as_dict(workspace.records.get("call", call)) for call in options.calls]
+        names = {row.id: row.name for row in workspace.accounts.rows()}
+    step = "calls_locked" if locked else "calls_unlocked"
+    text = [
+        sentences.entry(step, {"name": names[call["account"]], "count": 1, "day": call["day"]})
+        for call in calls
+    ]
+    answer(options, calls[0] if len(calls) == 1 else calls, text)
+
+
+def compare(options: Namespace) -> None:
+    """Loop, zigzag, far and back of each day."""
+    with opened(options) as workspace:
+        week = workspace.planning.week(options.week)
+        document = comparison_document(workspace.planning.compare(week))
+    answer(options, document, _comparison_text(document, week.territory))
+
+
+def price(options: Namespace) -> None:
+    """Every slot of the week for one account, in order of the days."""
+    from planner.workspace.slot_prices import slot_prices
+
+    with opened(options) as workspace:
+        rows = workspace.accounts.rows(ids=[options.account])
+        if not rows:
+            raise BadInput("unknown", kind="account", id=options.account)
+        week = workspace.planning.week(options.week)
+    slots = slot_prices(week, rows[0])
+    named = names_of(week)
+
+    def names(call: int) -> str:
+        return named(call) or rows[0].name
+
+    answer(
+        options,
+        [slot_document(slot, names) for slot in slots],
+        _slots_text(slots, week.territory),
+    )
+
+
+# ---- for people ---------------------------------------------------------------------------
+
+
+def _week_text(week: PlannedWeek) -> Iterator[str]:
+    yield figures.week_title(week.week.monday)
+    for day in week.days:
+        yield ""
+        yield from _day_text(week, day)
+    yield ""
+    yield _("Week: {distance}, {driving} driving, {working} working, {money} (est.)").format(
+        distance=figures.distance(week.metres, week.territory.units),
+        driving=figures.duration(week.seconds_driving),
+        working=figures.duration(week.seconds_working),
+        money=figures.money(week.cost, week.territory.currency, cents=True),
+    )
+
+
+def _day_text(week: PlannedWeek, day: PlannedDay) -> Iterator[str]:
+    if not day.stops:
+        yield _("{date}: nothing planned").format(date=figures.short_date(day.date))
+        return
+    cost, units = day.cost, week.territory.units
+    yield _("{date}  {times}  {distance}, {driving} driving, {money}").format(
+        date=figures.short_date(day.date),
+        times=figures.span(cost.leave, cost.arrive),
+        distance=figures.distance(cost.metres, units),
+        driving=figures.duration(cost.seconds_driving),
+        money=figures.money(cost.cost, week.territory.currency, cents=True),
+    )
+    headings = ("", _("Call"), _("ID"), _("Account"), _("Town"), _("Times"), _("Drive"), _("Why"))
+    rows = [
+        (
+            stop.number,
+            stop.call.id,
+            stop.account.id,
+            stop.account.name,
+            stop.account.town,
+            figures.span(stop.timed.begin, stop.timed.leave),
+            figures.distance(stop.timed.leg.metres, units),
+            sentences.why(stop.why.code, stop.why.args),
+        )
+        for stop in day.stops
+    ]
+    yield from table(headings, rows, ">>>   >")
+    names = names_of(week)
+    for found in cost.breaks:
+        name = "" if found.call is None else names(found.call)
+        yield f"! {sentences.broken(found.kind, found.seconds, name)}"
+
+
+def _comparison_text(document: dict[str, Any], territory: Territory) -> Iterator[str]:
+    headings = (_("Day"), _("As planned"), _("Loop"), _("Zigzag"), _("Far and back"))
+
+    def row(head: str, shapes: dict[str, Any]) -> tuple[str, ...]:
+        return (head, *(_shape_text(shapes[name], territory) for name in SHAPES))
+
+    rows = [
+        row(figures.short_date(date.fromisoformat(day["date"])), day) for day in document["days"]
+    ]
+    if not rows:
+        yield _("Nothing is planned, so there is nothing to compare.")
+        return
+    total = document["total"]
+    yield from table(headings, [*rows, row(_("Week"), total)], " >>>>")
+    saved = total["zigzag"]["metres"] - total["loop"]["metres"]
+    yield _("Loops save {distance} against zigzags (est.).").format(
+        distance=figures.distance(saved, territory.units)
+    )
+
+
+def _shape_text(shape: dict[str, Any], territory: Territory) -> str:
+    return "  ".join(
+        (
+            figures.distance(shape["metres"], territory.units),
+            figures.duration(shape["seconds"]),
+            figures.money(shape["cost"], territory.currency, cents=True),
+        )
+    )
+
+
+def _slots_text(slots: list[Slot], territory: Territory) -> Iterator[str]:
+    rows = [
+        (
+            figures.short_date(slot.day),
+            slot.position + 1,
+            figures.signed_distance(slot.price.metres, territory.units),
+            figures.signed_minutes(slot.price.seconds),
+            figures.signed_money(slot.price.cost, territory.currency),
+            len(slot.price.makes_late) or "",
+            len(slot.price.breaks) or "",
+        )
+        for slot in slots
+    ]
+    headings = (
+        _("Day"),
+        _("Place"),
+        _("Distance"),
+        _("Driving"),
+        _("Cost"),
+        _("Made late"),
+        _("Rules broken"),
+    )
+    yield from table(headings, rows, " >>>>>>")
