@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "map"
 
 POLICY = (
     "default-src 'none'; script-src app:; style-src app:; connect-src app:; "
-    "img-src app: data:; base-uri 'none'; form-action 'none'"
+    "img-src app: data:; font-src app:; base-uri 'none'; form-action 'none'"
 )
 STYLES = ("vendor/leaflet.css", "page.css", "map.css")
 SCRIPTS = (

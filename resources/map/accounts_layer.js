@@ -108,6 +108,10 @@
       return at === undefined ? null : [this.data.x[at], this.data.y[at]];
     },
 
+    hasProspects: function () {
+      return this.data.status.indexOf(PROSPECT) >= 0;
+    },
+
     points: function () {
       var points = [];
       for (var i = 0; i < this.data.count; i++) points.push([this.data.x[i], this.data.y[i]]);

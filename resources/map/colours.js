@@ -68,7 +68,7 @@ loopwise.PALETTES = {
   },
 };
 
-loopwise.FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
+loopwise.FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", "Loopwise CJK", sans-serif';
 
 // A canvas font of the map's family, e.g. font(12, 600).
 loopwise.font = function (size, weight) {

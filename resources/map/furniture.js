@@ -116,6 +116,9 @@
       else if (scene.colour === "grade") {
         this._entries([["square", words.grade_a], ["strong", words.grade_b], ["pale", words.grade_c]]);
       } else this._entries([["strong", words.due], ["square", words.due_a], ["pale", words.not_due]]);
+      if (!scene.comparison && !scene.preview && !this.state.clustered() && this.state.accounts.hasProspects()) {
+        this._entries([["hollow", words.prospect]]);
+      }
       if (scene.comparison) this._dayColour(scene.comparison.day);
     },
 

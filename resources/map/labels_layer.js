@@ -48,6 +48,10 @@
       this._sprites = new Map();
     },
 
+    forget: function () {
+      this._sprites.clear();
+    },
+
     // Names make way a moment after a change, so that the change itself is not held up.
     makeWay: function () {
       if (this._timer) clearTimeout(this._timer);

@@ -56,6 +56,12 @@ loopwise.whenShown = function (then) {
     this.furniture = new loopwise.Furniture(map, this);
     this.mouse = new loopwise.Mouse(map, this);
     map.on("moveend", this._legendMayChange, this);
+    // A canvas does not paint itself anew when a font has come.
+    document.fonts.addEventListener("loadingdone", function () {
+      self.labels.forget();
+      loopwise.queue.add(self.labels);
+      loopwise.queue.add(self.tours);
+    });
     map.on("resize", function () {
       if (self.fitted !== null) self.fit(self.fitted);
     });
@@ -100,8 +106,9 @@ loopwise.whenShown = function (then) {
     },
 
     _legendMayChange: function () {
-      if (this._wasClustered === this.accounts.clustered) return;
-      this._wasClustered = this.accounts.clustered;
+      var now = [this.accounts.clustered, this.accounts.hasProspects()].join();
+      if (this._legendFor === now) return;
+      this._legendFor = now;
       this.furniture.update();
     },
 
@@ -282,7 +289,8 @@ loopwise.whenShown = function (then) {
       var self = this;
       var calm = 0;
       (function look() {
-        calm = loopwise.pending || loopwise.queue.running ? 0 : calm + 1;
+        var busy = loopwise.pending || loopwise.queue.running || document.fonts.status !== "loaded";
+        calm = busy ? 0 : calm + 1;
         if (calm < 3) requestAnimationFrame(look);
         else self.bridge.layersPainted(label);
       })();

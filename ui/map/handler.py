@@ -17,7 +17,13 @@ from planner import resources
 from ui.map.scene import HoverCard, card_lines
 
 HOST = "map"
-_TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+_TYPES = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
 _JSON = "application/json"
 _BYTES = "application/octet-stream"
 _MOST_TOWNS = 2000
@@ -142,7 +148,9 @@ def _files() -> dict[str, Path]:
     """The page's own files by their path below `app://map/`; nothing else is ever opened."""
     folder = resources.path("map")
     found = [*folder.glob("*.*"), *folder.glob("vendor/*.*")]
-    return {file.relative_to(folder).as_posix(): file for file in found if file.suffix in _TYPES}
+    files = {file.relative_to(folder).as_posix(): file for file in found}
+    fonts = {f"fonts/{file.name}": file for file in resources.path("fonts").glob("*.*")}
+    return {name: file for name, file in (files | fonts).items() if file.suffix in _TYPES}
 
 
 def _file(name: str) -> Answer | None:
