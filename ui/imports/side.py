@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.exchange.customer_list import problems
 from planner.words import _
@@ -75,11 +83,12 @@ class ImportSide(QScrollArea):
             column.addWidget(_small(_("and {count} more").format(count=f"{len(rows) - _SHOWN:,}")))
 
     def _row(self, row: PreviewRow) -> QHBoxLayout:
-        words = row.account.name if row.account else problems.sentence(row.problem)
+        words = problems.sentence(row.problem) if row.problem else _name(row)
         line = QHBoxLayout()
-        go = QPushButton(str(row.number))
-        go.setFlat(True)
-        go.setFixedWidth(56)
+        go = QToolButton()
+        go.setText(str(row.number))
+        go.setFont(theme.font(theme.META, figures=True))
+        go.setFixedWidth(64)
         go.setAccessibleName(_("Go to row {row}").format(row=row.number))
         go.clicked.connect(lambda: self.row_wanted.emit(row.number))
         line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
@@ -90,6 +99,10 @@ class ImportSide(QScrollArea):
             take.clicked.connect(lambda: self.town_wanted.emit(row.number, lat, lon))
             line.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+
+def _name(row: PreviewRow) -> str:
+    return row.account.name if row.account else ""
 
 
 def _small(text: str) -> QWidget:

@@ -114,6 +114,7 @@ class ImportScreen(QWidget):
         whole.addLayout(self._head())
         middle = QHBoxLayout()
         middle.setSpacing(0)
+        middle.setContentsMargins(12, 0, 0, 0)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.side)
         whole.addLayout(middle, 1)
@@ -135,6 +136,7 @@ class ImportScreen(QWidget):
         top.addWidget(self._sheets)
         column = QVBoxLayout()
         column.setContentsMargins(20, 14, 20, 10)
+        column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._about)
         column.addLayout(self._chip_row())
@@ -142,6 +144,7 @@ class ImportScreen(QWidget):
 
     def _chip_row(self) -> QHBoxLayout:
         line, group = QHBoxLayout(), QButtonGroup(self)
+        line.setSpacing(8)
         for state in ("all", *STATES):
             chip = QPushButton()
             chip.setCheckable(True)
@@ -180,6 +183,7 @@ class ImportScreen(QWidget):
         self._import.clicked.connect(self.run)
         line = QHBoxLayout()
         line.setContentsMargins(20, 8, 20, 12)
+        line.setSpacing(12)
         line.addWidget(safe)
         line.addStretch()
         for shown in (undo, back, self._import):
