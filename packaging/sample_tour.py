@@ -119,6 +119,7 @@ def tour(folder: Path) -> None:
     itinerary = answer(territory, "itinerary", "--week", week)
     calls = sum(len(day["stops"]) for day in itinerary["days"])
     print(f"Week {week} of the sample territory: {calls} calls planned.\n")
+    print("Every way round the same calls: distance, driving time, cost in the own currency.")
     print(comparison_table(answer(territory, "compare", "--week", week)), end="\n\n")
     made = [(territory, "the territory itself")]
     for kind, words in (
