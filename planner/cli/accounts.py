@@ -88,14 +88,14 @@ def _number(workspace: Workspace, text: str) -> int:
         BadInput: there is none.
         WrongLine: several have that name in theirs.
     """
-    number = int(text) if text.isascii() and text.isdigit() else 0
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
     found = workspace.accounts.rows(ids=[number]) if number else []
     if not found:
         found = workspace.accounts.rows(search=text)
         exact = [row for row in found if row.name.casefold() == text.casefold()]
         found = exact or [row for row in found if text.casefold() in row.name.casefold()]
     if not found:
-        raise BadInput("unknown", kind="account", id=text)
+        raise BadInput("no_such_account", value=text)
     if len(found) > 1:
         names = "; ".join(f"{row.id} {row.name}" for row in found[:8])
         message = _("“{text}” is several accounts: {names}. Give the number of one.")

@@ -163,17 +163,17 @@ def _record_commands(commands: _Commands) -> None:
 def _week_commands(commands: _Commands) -> None:
     assign = commands.add("assign", "week:assign", _("set a day by hand, in this order"))
     assign.add_argument("--day", required=True, type=_a_date, metavar=_("DATE"))
-    assign.add_argument("accounts", metavar="ID", type=int, nargs="*")
+    assign.add_argument("accounts", metavar="ID", type=_an_id, nargs="*")
     for name, text in (
         ("lock", _("hold a call where it is")),
         ("unlock", _("let a call move again")),
     ):
         lock = commands.add(name, f"week:{name}", text)
-        lock.add_argument("calls", metavar=_("CALL"), type=int, nargs="+")
+        lock.add_argument("calls", metavar=_("CALL"), type=_an_id, nargs="+")
     _of_week(commands.add("itinerary", "week:itinerary", _("what is planned for a week")))
     _of_week(commands.add("compare", "week:compare", _("loop against zigzag, day by day")))
     price = commands.add("price", "week:price", _("what a call would cost in every slot of a week"))
-    price.add_argument("--account", required=True, type=int, metavar="ID")
+    price.add_argument("--account", required=True, type=_an_id, metavar="ID")
     _of_week(price)
     export = commands.add("export", "export:export", _("take a week out: calendar, paper, table"))
     _of_week(export)
@@ -196,6 +196,13 @@ def _journal_commands(commands: _Commands) -> None:
     commands.add("undo", "journal:undo", _("take the last change back"))
     commands.add("redo", "journal:redo", _("do the change again that was taken back last"))
     commands.add("history", "journal:history", _("what was done, newest first"))
+
+
+def _an_id(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        message = _("“{text}” is no number of a record.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _a_date(text: str) -> Any:

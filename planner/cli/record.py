@@ -42,7 +42,7 @@ def record(options: Namespace) -> int | None:
 def _taken_apart(words: Sequence[str]) -> tuple[int | None, dict[str, str]]:
     """The number, if the first word is one, and the fields."""
     number, rest = None, list(words)
-    if rest and rest[0].isascii() and rest[0].isdigit():
+    if rest and rest[0].isascii() and rest[0].isdigit() and len(rest[0]) < 19:
         number = int(rest.pop(0))
     texts: dict[str, str] = {}
     for word in rest:

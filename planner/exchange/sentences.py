@@ -6,19 +6,24 @@ Every sentence of a code stands here once, for window, commands, paper and calen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planner.exchange import figures
+from planner.exchange.refusals import expected, named_day, refused, worded
 from planner.store.errors import TerritoryError
-from planner.words import _, ngettext
+from planner.words import _, marked, ngettext
 
-
-def marked(message: str) -> str:
-    """Mark a sentence for the catalogue where it stands in a table; `_` is called on it later."""
-    return message
-
+__all__ = [
+    "broken",
+    "entry",
+    "expected",
+    "marked",
+    "refused",
+    "territory_error",
+    "trouble",
+    "why",
+]
 
 # ---- what was done ------------------------------------------------------------------------
 
@@ -59,9 +64,9 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
         return _record_step(code, args)
     if code == "order_taken":
         message = _SHAPE_STEPS.get(args.get("shape", ""), _SHAPE_STEPS[""])
-        return _(message).format(day=_day(args["day"]))
+        return _(message).format(day=named_day(args["day"]))
     if code in _STEPS:
-        return _(_STEPS[code]).format(**_worded(args))
+        return _(_STEPS[code]).format(**worded(args))
     if code.startswith("calls_"):
         return _calls_step(code, args)
     if code == "customers_imported":
@@ -90,7 +95,7 @@ def _record_step(code: str, args: Mapping[str, Any]) -> str:
 def _calls_step(code: str, args: Mapping[str, Any]) -> str:
     count = args.get("count", 1)
     others, name = count - 1, args.get("name", "")
-    day = _day(args["day"]) if "day" in args else ""
+    day = named_day(args["day"]) if "day" in args else ""
     if code == "calls_placed":
         one = _("Move {name} to {day}")
         many = ngettext(
@@ -121,23 +126,6 @@ def _import_step(args: Mapping[str, Any]) -> str:
     return ngettext("Import {count} account", "Import {count} accounts", count).format(count=count)
 
 
-def _day(text: str) -> str:
-    return figures.long_date(date.fromisoformat(text))
-
-
-def _worded(args: Mapping[str, Any]) -> dict[str, Any]:
-    """Journal arguments as a sentence shows them: dates and weeks by name."""
-    return {key: _worded_one(key, value) for key, value in args.items()}
-
-
-def _worded_one(key: str, value: Any) -> Any:
-    if key == "day":
-        return _day(value)
-    if key in ("source", "target") and isinstance(value, str) and "-W" in value:
-        return _("week {number}").format(number=int(value.partition("-W")[2]))
-    return value
-
-
 # ---- rules that a day does not keep -------------------------------------------------------
 
 _BREAKS = {
@@ -153,82 +141,6 @@ _BREAKS = {
 def broken(kind: str, seconds: int = 0, name: str = "") -> str:
     """A rule that a day does not keep, e.g. The call on Kaye comes 12 min too late."""
     return _(_BREAKS[kind]).format(name=name, minutes=figures.minutes(seconds))
-
-
-# ---- what cannot be done ------------------------------------------------------------------
-
-_REFUSALS = {
-    "locked": marked("{name} is locked. Unlock the call to move it."),
-    "made": marked("The call on {name} is done and stays where it is."),
-    "closed": marked("{name} is closed that day."),
-    "no_place": marked("{name} has no place on the map yet. Put it on the map first."),
-    "twice": marked("{name} is on that day already."),
-    "day_off": marked("That is a day off."),
-    "order_incomplete": marked("The order has to name every call of {day} once."),
-    "account_twice": marked("An account was named twice for one day."),
-    "unknown_kind": marked("There is no kind of record called “{kind}”. There are: {kinds}."),
-    "unknown_field": marked("A record of kind {kind} has no field “{field}”. It has: {fields}."),
-    "missing": marked("A record of kind {kind} needs the field “{field}”."),
-    "too_long": marked("“{field}” is too long: it holds {longest} characters."),
-    "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
-    "unknown": marked("There is no record of kind {kind} with number {id}."),
-    "not_deletable": marked("The settings of the territory cannot be deleted."),
-    "no_such_place": marked(
-        "There is no place known as “{value}”. Try the next bigger town, or latitude,longitude."
-    ),
-    "unknown_format": marked("“{format}” is no format to export to. Choose one of: {formats}."),
-    "unknown_paper": marked("“{paper}” is no paper size. Choose one of: {papers}."),
-    "calendar_only": marked("Changes and cancellations can only be exported as a calendar (ics)."),
-    "disk_full": marked(
-        "There is no room left on the disk for {file}. Nothing was written. Make room, try again."
-    ),
-    "read_only": marked("{file} cannot be written: the disk is read-only. Nothing was written."),
-    "no_right": marked(
-        "{file} cannot be written: you have no right to write there. Nothing was written."
-    ),
-    "no_folder": marked("There is no folder for {file}. Nothing was written."),
-    "is_folder": marked("{file} is a folder. Give the name of a file in it."),
-    "name_too_long": marked("The name {file} is too long. Nothing was written."),
-    "not_written": marked("{file} could not be written. What stood there before still does."),
-    "rule": marked("The record cannot be kept like this ({rule})."),
-}
-_EXPECTED = {
-    "number": marked("a number, e.g. 12.5"),
-    "whole": marked("a whole number, e.g. 12"),
-    "yes_no": marked("yes or no"),
-    "date": marked("a date, e.g. 2026-11-30"),
-    "time": marked("a time, e.g. 09:30"),
-    "hours": marked("opening hours, e.g. mon-thu 08:00-16:30, fri 08:00-12:00"),
-    "weekdays": marked("weekdays, e.g. mon,tue,wed"),
-    "curve": marked("kilometres and speeds, e.g. 1:32,15:48,100:80"),
-    "text": marked("text"),
-    "prose": marked("text"),
-}
-
-
-def expected(type_of_field: str) -> str:
-    """What a field of a type takes, e.g. a time, e.g. 09:30."""
-    return _(_EXPECTED.get(type_of_field, _EXPECTED["text"]))
-
-
-def refused(code: str, args: Mapping[str, Any]) -> str:
-    """Why a step was not carried out; `args` as the refusal carries them (`name`, `day` ...)."""
-    if code == "unreadable":
-        message = _("“{value}” cannot be read as “{field}”. It takes {expected}.")
-        return message.format(
-            value=args.get("value", ""),
-            field=args.get("field", ""),
-            expected=expected(args.get("type", "text")),
-        )
-    message = _(_REFUSALS[code]) if code in _REFUSALS else _("That is not possible ({code}).")
-    return message.format_map(_Whole({**_worded(args), "code": code}))
-
-
-class _Whole(dict[str, Any]):
-    """Arguments of a sentence; one that is not known leaves an ellipsis, never an error."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 # ---- why a stop is in the plan ------------------------------------------------------------
