@@ -266,6 +266,13 @@ def test_that_a_sheet_can_be_chosen_and_a_wrong_one_is_refused(tmp_path: Path) -
     assert str(refusal(path, "Three")) == "list.xlsx has no sheet Three. It has: One, Two."
 
 
+def test_that_cells_beside_the_headings_of_a_workbook_are_kept(tmp_path: Path) -> None:
+    rows = [["Name", "Town"], ["Kaye", "Leeds"], ["Lund", "York", "", "ring first"]]
+    table = read_table(workbook(tmp_path / "list.xlsx", {"One": rows}))
+    assert table.headings == ("Name", "Town", "Column C", "Column D")
+    assert cells(table) == [("Kaye", "Leeds", "", ""), ("Lund", "York", "", "ring first")]
+
+
 def test_that_a_workbook_that_starts_lower_down_keeps_its_row_numbers(tmp_path: Path) -> None:
     rows = [[], [], ["Name", "Town"], ["Kaye", "Leeds"]]
     table = read_table(workbook(tmp_path / "list.xlsx", {"One": rows}))

@@ -33,17 +33,17 @@ def find_header(records: Sequence[Record]) -> HeaderRow:
     filled = [at for at, record in enumerate(records) if any(map(str.strip, record.cells))]
     if not filled:
         return HeaderRow(0, False, 0)
-    usual = _usual_width([_width(records[at].cells) for at in filled])
+    usual = _usual_width([filled_width(records[at].cells) for at in filled])
     for at in filled[:_LOOK_AT]:
         cells = records[at].cells
         below = [records[next_].cells for next_ in filled if next_ > at]
-        if _width(cells) >= max(1, 0.5 * usual) and _is_header(cells, below):
+        if filled_width(cells) >= max(1, 0.5 * usual) and _is_header(cells, below):
             return HeaderRow(at, True, _final_width(cells, below))
     first = filled[0]
     return HeaderRow(first, False, max(usual, _usual_width([len(records[first].cells)])))
 
 
-def _width(cells: Sequence[str]) -> int:
+def filled_width(cells: Sequence[str]) -> int:
     """Cells up to the last filled one."""
     return max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)
 
@@ -55,8 +55,8 @@ def _usual_width(widths: Sequence[int]) -> int:
 
 def _final_width(cells: Sequence[str], below: Sequence[Sequence[str]]) -> int:
     """As wide as the headings; wider where most rows have further filled cells."""
-    width = _width(cells)
-    widths = [_width(row) for row in below]
+    width = filled_width(cells)
+    widths = [filled_width(row) for row in below]
     wider = [each for each in widths if each > width]
     if len(wider) > 1 and len(wider) > 0.5 * len(widths):
         return _usual_width(wider)

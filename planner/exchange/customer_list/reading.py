@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from planner.exchange.customer_list.delimited import Record, TextFile, open_text
-from planner.exchange.customer_list.header_row import HeaderRow, find_header
+from planner.exchange.customer_list.header_row import HeaderRow, filled_width, find_header
 from planner.exchange.customer_list.problems import ListProblem, ReadingStopped, refuse
 from planner.exchange.customer_list.ragged import Shapes, mend_broken, mend_long
 from planner.exchange.customer_list.spreadsheets import Workbook
@@ -187,6 +187,8 @@ class _Reading:
         self._pass_over_head(records)
         for record in records:
             self._take(record)
+        if isinstance(self.source, Workbook):
+            self._widen()
         refused = self._mend()
         self._note_file()
         table = Table(self.path, self.headings, self.rows, refused, self.problems)
@@ -230,6 +232,16 @@ class _Reading:
         keep = shared.setdefault if len(shared) < _SHARED else shared.get
         self.rows.append(Row(number, tuple([keep(cell, cell) for cell in cells])))
 
+    def _widen(self) -> None:
+        """A workbook's cells stand where they belong: cells beside the headings get columns too."""
+        width = max((filled_width(record.cells) for record in self.ragged), default=0)
+        if width <= self.width:
+            return
+        surplus = [""] * (width - self.width)
+        self.headings = _headings([*self.headings, *surplus], width)
+        self.rows = [Row(row.number, (*row.cells, *surplus)) for row in self.rows]
+        self.width = width
+
     def _mend(self) -> list[RefusedRow]:
         """Give every ragged row a place among the kept or the refused ones."""
         shapes = Shapes.of([row.cells for row in self.rows], self.width)
@@ -240,7 +252,7 @@ class _Reading:
             after = next(waiting, None)
             if after is not None and self._joined(record, after, shapes):
                 after = next(waiting, None)
-            elif len(record.cells) > self.width:
+            elif filled_width(record.cells) > self.width:
                 refused += self._mended_or_refused(record, shapes)
             else:
                 self._padded(record)
@@ -272,7 +284,7 @@ class _Reading:
 
     def _padded(self, record: Record) -> None:
         count = len(record.cells)
-        self._keep(record.number, [*record.cells, *[""] * (self.width - count)])
+        self._keep(record.number, [*record.cells, *[""] * self.width][: self.width])
         if isinstance(self.source, TextFile):  # a workbook's rows simply end early
             self._note("short_row", record.number, count=count, width=self.width)
 
