@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import folium
 from branca.element import Element, MacroElement
@@ -57,8 +57,8 @@ class _Week(MacroElement):
 class _Map(folium.Map):
     """A folium map that names no script and no style of other hosts."""
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
 
 
 def to_html(week: Itinerary) -> bytes:
