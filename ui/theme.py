@@ -254,6 +254,18 @@ QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius:
     padding: 4px 8px; }
 QLabel#badge { border: 1px solid @line; border-radius: 4px; padding: 2px 6px; font-weight: 600; }
 QFrame#separator { color: @line; }
+QFrame#rail, QFrame#status_bar { background: @win; border: 0; }
+QFrame#rail { border-right: 1px solid @line; }
+QFrame#status_bar { border-top: 1px solid @line; }
+QFrame#top_bar { background: @surf; border: 0; border-bottom: 1px solid @line; }
+QToolButton#rail_button { padding: 4px 0; }
+QToolButton#find_field { background: @win; border: 1px solid @line; color: @mute;
+    text-align: left; padding-left: 8px; }
+QToolButton#find_field:hover, QToolButton#find_field:focus { border: 1px solid @ink; }
+QLabel#keycap { background: @surf; color: @mute; border: 1px solid @line; border-radius: 4px;
+    padding: 0 4px; }
+QFrame#palette { background: @surf; border: 1px solid @off; border-radius: 6px; }
+QFrame#side_panel { background: @surf; border: 0; border-left: 1px solid @line; }
 QProgressBar { border: 0; border-radius: 4px; background: @hatch; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @ink; border-radius: 4px; }
 """

@@ -1,0 +1,446 @@
+"""What the screens of one window share: the territory open, the week looked at, the selection.
+
+Screens ask the desk for changes and listen to what it says; none of them refreshes another. The
+desk has no widgets. All reading and writing happens beside the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from planner import clock
+from ui import on_map
+from ui.jobs import Jobs
+from ui.map.scene import pack_accounts
+from ui.milestones import reached
+
+if TYPE_CHECKING:
+    from planner.records import Territory
+    from planner.store.journal import Change, Entry
+    from planner.tours.shapes import Comparison, Saving
+    from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The steps that undo and redo would take, in words; empty where there is none."""
+
+    undo: str = ""
+    redo: str = ""
+
+
+@dataclass
+class _Read:
+    """What was read again after a change."""
+
+    week: PlannedWeek | None = None
+    rows: Sequence[AccountRow] = ()
+    gone: frozenset[int] = frozenset()
+    whole: bool = False
+    heads: Heads = field(default_factory=Heads)
+    territory: Territory | None = None
+    version: tuple[int, int] = (0, 0)
+    counts: dict[str, str] = field(default_factory=dict)
+
+
+class Desk(QObject):
+    """One open territory as the window sees it. Make it on the main thread."""
+
+    opened = Signal()
+    not_opened = Signal(object)
+    """The error."""
+    week_changed = Signal(object)
+    """The PlannedWeek looked at: another one, or the same with other calls."""
+    rows_changed = Signal(object)
+    """Numbers of the accounts that changed, came or went; None: all of them."""
+    territory_changed = Signal()
+    compared = Signal(object)
+    """{date: Comparison} of the week looked at."""
+    saved_so_far = Signal(object)
+    selection_changed = Signal(object)
+    """frozenset of accounts."""
+    heads_changed = Signal()
+    done = Signal(str)
+    """A step that was just made, in words: it can be undone."""
+    undone = Signal(str)
+    """A step just taken back or made again, in words."""
+    rows_stale = Signal()
+    """What the accounts look like on the map has changed: `pack_dots` when there is time."""
+    dots_packed = Signal(object)
+    """The accounts as the map takes them."""
+    changed = Signal(object)
+    """The Change itself, after everything else was told."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._workspace: Workspace | None = None
+        self.territory: Territory | None = None
+        self.planned: PlannedWeek | None = None
+        self.rows: dict[int, AccountRow] = {}
+        self.comparisons: dict[date, Comparison] = {}
+        self.saved: Saving | None = None
+        self.selection: frozenset[int] = frozenset()
+        self.heads = Heads()
+        self._looking_at: IsoWeek | None = None
+        self._version = (0, 0)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open territory; ask only after `opened`."""
+        assert self._workspace is not None
+        return self._workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a territory is open."""
+        return self._workspace is not None
+
+    @property
+    def today(self) -> date:
+        """The date in the territory's time zone."""
+        return clock.today(self.territory.time_zone if self.territory else "UTC")
+
+    # Opening and closing
+
+    def open(self, file: Path, week: str = "") -> None:
+        """Open a territory beside the main thread; then `opened`, or `not_opened`."""
+        self.jobs.read(lambda: _open(file, week), self._take_over, self.not_opened.emit, owner=self)
+
+    def take(self, workspace: Workspace, week: str = "") -> None:
+        """Go on with a territory that is open already, e.g. one just made."""
+        self.jobs.read(
+            lambda: _first_look(workspace, week), self._take_over, self.not_opened.emit, owner=self
+        )
+
+    def close(self) -> None:
+        """Close the territory; waits for what is being written."""
+        self.jobs.close()
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+    def _take_over(self, found: tuple[Workspace, _Read]) -> None:
+        if self._workspace is not None and self._workspace is not found[0]:
+            self._workspace.close()
+        self._workspace, read = found
+        assert read.week is not None
+        self._looking_at = read.week.week
+        self.rows, self.selection = {}, frozenset()
+        reached("territory open")
+        self._show(read)
+        self.opened.emit()
+        self.reload_rows()
+
+    # Weeks
+
+    def go_to(self, week: IsoWeek) -> None:
+        """Look at another week."""
+        self._looking_at = week
+        self.jobs.read(
+            lambda: _Read(week=self.workspace.planning.week(week), heads=self.heads),
+            lambda read: self._show(read, dots=True),
+            owner=self,
+            newest="week",
+        )
+
+    def go_by(self, weeks: int) -> None:
+        """Look at the week so many weeks later, or earlier if negative."""
+        if self._looking_at is not None:
+            self.go_to(self._looking_at.plus(weeks))
+
+    def go_to_today(self) -> None:
+        """Look at the week that today is in."""
+        if self._looking_at is not None:
+            self.go_to(type(self._looking_at).of(self.today))
+
+    # Changes
+
+    def drop(
+        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
+    ) -> None:
+        """Put calls and accounts on a day, before the stop at `position`."""
+        self.change(lambda w: w.planning.drop(day, position, calls=calls, accounts=accounts))
+
+    def put_on(self, weekday: int) -> None:
+        """Put the selection at the end of a day of the week looked at: calls move, others come."""
+        week = self.planned
+        if week is None or not self.selection:
+            return
+        day = week.week.days[weekday]
+        stops = [s for d in week.days for s in d.stops if s.account.id in self.selection]
+        planned = {stop.account.id for stop in stops}
+        calls = [s.call.id for s in stops if s.call.day != day and not s.call.locked]
+        accounts = [account for account in self.selection if account not in planned]
+        if calls or accounts:
+            self.try_drop(day, len(week.plan.of(day)), calls, accounts)
+
+    def try_drop(
+        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
+    ) -> None:
+        """Drop as `drop` does, unless the day is off, shut or has the account already."""
+        from planner.workspace import Impossible, what_if
+
+        week = self.planned
+        assert week is not None
+        rows = [self.rows[account] for account in accounts if account in self.rows]
+        tried = what_if.drop(week, day, position, calls, rows)
+        if tried.refused:
+            self.jobs.failed.emit(Impossible(tried.refused, name=tried.refused_name))
+        else:
+            self.drop(day, position, calls, accounts)
+
+    def remove(self, calls: Iterable[int]) -> None:
+        """Take calls out of the plan."""
+        leaving = list(calls)
+        self.change(lambda w: w.planning.remove(leaving))
+
+    def set_order(self, day: date, calls: Sequence[int], shape: str = "") -> None:
+        """Drive a day in this order."""
+        self.change(lambda w: w.planning.set_order(day, calls, shape))
+
+    def lock(self, calls: Iterable[int], locked: bool) -> None:
+        """Hold calls where they are, or let them go."""
+        held = list(calls)
+        self.change(lambda w: w.planning.lock(held, locked=locked))
+
+    def copy_week(self, weeks: int = 1) -> None:
+        """Plan the accounts of the week looked at again, so many weeks later."""
+        source = self._looking_at
+        if source is not None:
+            self.change(lambda w: w.planning.copy_week(source, source.plus(weeks)))
+
+    def put_on_map(self, account: int, lat: float, lon: float) -> None:
+        """Correct where an account is, by hand."""
+        values = {"lat": lat, "lon": lon, "precision": "hand"}
+        self.change(lambda w: w.records.change("account", account, values)[1])
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.change(lambda w: w.undo(), tell=self.undone)
+
+    def redo(self) -> None:
+        """Make the step taken back again."""
+        self.change(lambda w: w.redo(), tell=self.undone)
+
+    def change(
+        self, work: Callable[[Workspace], Change | None], tell: Any = None, **then: Any
+    ) -> None:
+        """Do any journalled change, read again what it touched, and tell it.
+
+        `then` may have `done(change)` and `failed(error)`, called on the main thread.
+        """
+        workspace, week, known = self.workspace, self._looking_at, self._accounts_of_calls()
+        assert week is not None
+
+        def write() -> tuple[Change, _Read] | None:
+            change = work(workspace)
+            return None if change is None else (change, _again(workspace, week, change, known))
+
+        def made(answer: tuple[Change, _Read] | None) -> None:
+            if answer is not None:
+                self._made(*answer, tell or self.done)
+            if then.get("done"):
+                then["done"](answer[0] if answer else None)
+
+        self.jobs.write(write, made, then.get("failed"), owner=self)
+
+    def adopt(self, change: Change | None) -> None:
+        """Tell of a change that a screen made on the workspace itself, such as an import."""
+        self.change(lambda _workspace: change)
+
+    def _made(self, change: Change, read: _Read, tell: Any) -> None:
+        week = self._looking_at
+        if read.week is not None and read.week.week != week:
+            read.week = None
+        self._show(read, dots=True)
+        if read.whole:
+            self.reload_rows()
+        tell.emit(_sentence(change.entry))
+        self.changed.emit(change)
+
+    def _accounts_of_calls(self) -> dict[int, int]:
+        stops = self.planned.stop_of_call if self.planned else {}
+        return {call: stop.account.id for call, stop in stops.items()}
+
+    # Reading again
+
+    def reload(self) -> None:
+        """Read everything again, e.g. after another process has changed the file."""
+        workspace, week = self.workspace, self._looking_at
+        assert week is not None
+        self.jobs.read(lambda: _read_all(workspace, week), self._show, owner=self, newest="week")
+        self.reload_rows()
+
+    def reload_rows(self) -> None:
+        """Read all accounts again."""
+        workspace = self.workspace
+        self.jobs.read(lambda: _rows(workspace), self._all_rows, owner=self, newest="rows")
+
+    def look_for_changes(self) -> None:
+        """Reload if another process has changed the file."""
+        if not self.is_open or self.jobs.saving:
+            return
+        workspace = self.workspace
+        self.jobs.read(workspace.data_version, self._compare_version, owner=self, newest="version")
+
+    def _compare_version(self, version: tuple[int, int]) -> None:
+        if version != self._version and not self.jobs.saving:
+            self._version = version
+            self.reload()
+
+    def _all_rows(self, rows: dict[int, AccountRow]) -> None:
+        reached("accounts read")
+        self.rows = rows
+        self.rows_changed.emit(None)
+        self.pack_dots()
+
+    def pack_dots(self) -> None:
+        """Make the accounts ready for the map, beside the main thread."""
+        if self.planned is None:
+            return
+        rows, today, ends = list(self.rows.values()), self.today, self.planned.week.days[6]
+        self.jobs.read(
+            lambda: pack_accounts(on_map.dots(rows, today, ends)),
+            self.dots_packed.emit,
+            owner=self,
+            newest="dots",
+        )
+
+    def _show(self, read: _Read, *, dots: bool = False) -> None:
+        if read.version != (0, 0):
+            self._version = read.version
+        if read.territory is not None:
+            self.territory = read.territory
+            self.territory_changed.emit()
+        if read.week is not None:
+            self.planned = read.week
+            self.week_changed.emit(read.week)
+            self._compare(read.week)
+        if read.rows or read.gone:
+            self._some_rows(read)
+        if dots and not read.whole:
+            self.rows_stale.emit()
+        if read.heads != self.heads:
+            self.heads = read.heads
+            self.heads_changed.emit()
+
+    def _some_rows(self, read: _Read) -> None:
+        for account in read.gone:
+            self.rows.pop(account, None)
+        self.rows.update((row.id, row) for row in read.rows)
+        changed = read.gone | {row.id for row in read.rows}
+        self.rows_changed.emit(changed)
+        if read.gone & self.selection:
+            self.select(self.selection - read.gone)
+
+    def _compare(self, week: PlannedWeek) -> None:
+        planning = self.workspace.planning
+        self.jobs.read(
+            lambda: (planning.compare(week), planning.saved_so_far()),
+            self._compared,
+            owner=self,
+            newest="compare",
+        )
+
+    def _compared(self, found: tuple[dict[date, Comparison], Saving]) -> None:
+        self.comparisons, self.saved = found
+        self.compared.emit(self.comparisons)
+        self.saved_so_far.emit(self.saved)
+
+    # Selection
+
+    def select(self, accounts: Iterable[int]) -> None:
+        """Make these accounts the selection, everywhere."""
+        chosen = frozenset(accounts)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit(chosen)
+
+    def select_more(self, account: int) -> None:
+        """Add an account to the selection, or take it out."""
+        self.select(self.selection ^ {account})
+
+
+# What runs on the worker threads
+
+
+def _open(file: Path, week: str) -> tuple[Workspace, _Read]:
+    from planner.workspace import Workspace
+
+    workspace = Workspace.open(file)
+    try:
+        return _first_look(workspace, week)
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def _first_look(workspace: Workspace, week: str) -> tuple[Workspace, _Read]:
+    from planner.workspace import IsoWeek
+
+    looked_at = IsoWeek.parse(week) if week else _week_to_plan(workspace)
+    return workspace, _read_all(workspace, looked_at)
+
+
+def _week_to_plan(workspace: Workspace) -> IsoWeek:
+    """This week until Thursday, from Friday the next; the other one if only that has calls."""
+    from planner.workspace import IsoWeek
+
+    today = clock.today(workspace.territory.time_zone)
+    this = IsoWeek.of(today)
+    weeks = [this, this.plus(1)] if today.weekday() < 4 else [this.plus(1), this]
+    for week in weeks:
+        if any(s.call.state != "made" for d in workspace.planning.week(week).days for s in d.stops):
+            return week
+    return weeks[0]
+
+
+def _read_all(workspace: Workspace, week: IsoWeek) -> _Read:
+    return _Read(
+        week=workspace.planning.week(week),
+        heads=_heads(workspace),
+        territory=workspace.territory,
+        version=workspace.data_version(),
+    )
+
+
+def _rows(workspace: Workspace) -> dict[int, AccountRow]:
+    return {row.id: row for row in workspace.accounts.rows()}
+
+
+def _again(workspace: Workspace, week: IsoWeek, change: Change, known: dict[int, int]) -> _Read:
+    """Read what a change touched: nothing else is read again."""
+    touched = change.touched
+    settings = bool(touched.get("territory"))
+    read = _Read(heads=_heads(workspace), version=workspace.data_version())
+    read.week = workspace.planning.week(week)
+    if settings:
+        read.territory = workspace.territory
+    accounts = set(touched.get("account", ()))
+    known = {**known, **{c: s.account.id for c, s in read.week.stop_of_call.items()}}
+    calls = touched.get("call", frozenset())
+    read.whole = settings or not calls <= known.keys() or len(accounts) > 2000
+    read.whole = read.whole or bool(touched.get("turnover"))
+    if not read.whole:
+        accounts |= {known[call] for call in calls}
+        read.rows = workspace.accounts.rows(ids=accounts) if accounts else ()
+        read.gone = frozenset(accounts - {row.id for row in read.rows})
+    return read
+
+
+def _heads(workspace: Workspace) -> Heads:
+    undo, redo = workspace.journal.heads()
+    return Heads(_sentence(undo) if undo else "", _sentence(redo) if redo else "")
+
+
+def _sentence(entry: Entry) -> str:
+    from planner.exchange import sentences
+
+    return sentences.entry(entry.code, entry.args)

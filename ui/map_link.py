@@ -1,0 +1,149 @@
+"""Keeps the map and the desk showing the same: what is drawn, selected, clicked, put right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu
+
+from planner.exchange import figures
+from planner.words import _
+from ui import on_map, theme
+from ui.desk import Desk
+from ui.map.scene import HoverCard
+from ui.map.view import MapView
+from ui.milestones import reached
+
+if TYPE_CHECKING:
+    from planner.workspace import PlannedWeek
+    from planner.workspace.what_if import Drop
+
+
+class MapLink(QObject):
+    """One map of one desk."""
+
+    settled = Signal()
+    """All accounts and the week are with the map, for the first time since the territory opened."""
+    card_wanted = Signal(int)
+
+    def __init__(self, view: MapView, desk: Desk) -> None:
+        super().__init__(view)
+        self.view, self.desk = view, desk
+        self._fitted = False
+        # A 50,000-account list is packed again only once the hand rests.
+        self._pack_soon = QTimer(self, singleShot=True, interval=150)
+        self._pack_soon.timeout.connect(desk.pack_dots)
+        self._listen_to_desk()
+        self._listen_to_map()
+        view.set_hover_source(self._hover_card)
+        view.set_dark(theme.current().dark)
+
+    def _listen_to_desk(self) -> None:
+        desk, view = self.desk, self.view
+        desk.territory_changed.connect(self._show_territory)
+        desk.week_changed.connect(self._show_week)
+        desk.dots_packed.connect(self._show_dots)
+        desk.selection_changed.connect(view.select)
+        desk.rows_stale.connect(self._pack_soon.start)
+        desk.opened.connect(self._start_over)
+        theme.changed.connect(self._dress)
+
+    def _listen_to_map(self) -> None:
+        view = self.view
+        view.account_clicked.connect(self._clicked)
+        view.boxed.connect(self.desk.select)
+        view.ground_clicked.connect(lambda _lat, _lon: self.desk.select(()))
+        view.menu_requested.connect(self._open_menu)
+        view.pin_moved.connect(self.desk.put_on_map)
+        view.ready.connect(lambda: reached("map ready"))
+        view.painted.connect(lambda what: reached(f"map painted: {what}"))
+
+    # The desk to the map
+
+    def _start_over(self) -> None:
+        self._fitted = False
+
+    def _show_territory(self) -> None:
+        territory = self.desk.territory
+        if territory is not None:
+            self.view.set_home(on_map.home(territory))
+            self.view.set_units(territory.units)
+
+    def _show_week(self, week: PlannedWeek) -> None:
+        drawn = on_map.tours(week)
+        self.view.set_tours(drawn)
+        self.compare(None)
+        if not self._fitted and drawn:
+            self._fitted = True
+            self.view.zoom_to_week()
+
+    def _show_dots(self, packed: bytes) -> None:
+        self.view.set_accounts(packed)
+        if not self._fitted:
+            self._fitted = True
+            self.view.zoom_to_week()
+        self.settled.emit()
+
+    def show_drop(self, drop: Drop | None, account: int | None = None) -> None:
+        """Draw what a drop would change; None when the drag is over."""
+        week = self.desk.planned
+        self.view.set_preview(on_map.preview(week, drop, account) if week else None)
+
+    def compare(self, weekday: int | None, shape: str = "zigzag") -> None:
+        """Draw one day's loop over another shape of it; None goes back to the week."""
+        week = self.desk.planned
+        day = None if week is None or weekday is None else week.week.days[weekday]
+        compared = self.desk.comparisons.get(day) if day else None
+        if week is None or day is None or compared is None:
+            self.view.set_comparison(None)
+        else:
+            self.view.set_comparison(on_map.comparison(week, day, compared, shape))
+
+    def zoom_to_selection(self) -> None:
+        """Come close to what is selected."""
+        points = on_map.places(self.desk.rows, self.desk.selection)
+        if points:
+            self.view.zoom_to_points(points)
+
+    def correct_pin(self) -> None:
+        """Let the mouse put the one selected account right."""
+        if len(self.desk.selection) == 1:
+            self.start_pin(next(iter(self.desk.selection)))
+
+    def start_pin(self, account: int) -> None:
+        """Let the mouse drag an account's pin to its place."""
+        row = self.desk.rows.get(account)
+        if row is not None and row.place is not None:
+            self.view.zoom_to_points([row.place])
+        self.view.start_pin_correction(account)
+
+    def _dress(self) -> None:
+        self.view.set_dark(theme.current().dark)
+
+    def _hover_card(self, account: int) -> HoverCard:
+        return on_map.hover_card(self.desk.rows.get(account), self.desk.planned, self.desk.today)
+
+    # The map to the desk
+
+    def _clicked(self, account: int, extends: bool) -> None:
+        if extends:
+            self.desk.select_more(account)
+        else:
+            self.desk.select((account,))
+
+    def _open_menu(self, account: int, at: QPoint) -> None:
+        if account and account not in self.desk.selection:
+            self.desk.select((account,))
+        if not account or self.desk.planned is None:
+            return
+        menu = QMenu(self.view)
+        for day in self.desk.planned.days:
+            words = _("Put on {day}").format(day=figures.short_date(day.date))
+            menu.addAction(words, partial(self.desk.put_on, day.date.weekday()))
+        menu.addSeparator()
+        menu.addAction(_("Account card"), lambda: self.card_wanted.emit(account))
+        menu.addAction(_("Put its pin right"), lambda: self.start_pin(account))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)

@@ -1,0 +1,141 @@
+"""What accounts, weeks, drops and comparisons look like on the map: rows in, map values out.
+
+Knows no window; the slow part, packing all accounts, runs on a worker thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.exchange import figures
+from planner.words import _, ngettext
+from ui.map.scene import AccountDot, Comparison, Home, HoverCard, Preview, Tour, TourStop
+
+if TYPE_CHECKING:
+    from planner.records import Territory
+    from planner.tours import shapes
+    from planner.tours.model import DayCost, Stop
+    from planner.workspace import AccountRow, PlannedDay, PlannedWeek
+    from planner.workspace.what_if import Drop
+
+
+def dots(rows: Iterable[AccountRow], today: date, week_ends: date) -> list[AccountDot]:
+    """The accounts that have a place; due is what falls due until the end of the week shown."""
+    return [
+        AccountDot(
+            row.id, row.lat, row.lon, row.grade, row.status, due_code(row.due, today, week_ends)
+        )
+        for row in rows
+        if row.lat is not None and row.lon is not None
+    ]
+
+
+def due_code(due: date | None, today: date, week_ends: date) -> str:
+    """How the map tells accounts apart: overdue, due, later, none."""
+    if due is None:
+        return "none"
+    if due < today:
+        return "overdue"
+    return "due" if due <= week_ends else "later"
+
+
+def home(territory: Territory) -> Home:
+    """The base with its town's name."""
+    return Home(territory.base_lat, territory.base_lon, territory.base_name)
+
+
+def tours(week: PlannedWeek) -> list[Tour]:
+    """The week's days that have stops."""
+    return [_tour(week, day) for day in week.days if day.stops]
+
+
+def _tour(week: PlannedWeek, day: PlannedDay) -> Tour:
+    broken = {b.call for b in day.cost.breaks}
+    stops = [(s.timed.stop, "!" if s.call.id in broken else "") for s in day.stops]
+    return _drawn(week, day.date, stops)
+
+
+def _drawn(week: PlannedWeek, day: date, stops: Sequence[tuple[Stop, str]]) -> Tour:
+    frame = week.plan.frames[day]
+    return Tour(
+        day=day.weekday(),
+        label=figures.short_weekday(day.weekday()),
+        start=frame.start,
+        end=frame.end,
+        stops=tuple(
+            TourStop(stop.call, stop.account, number, *stop.place, mark)
+            for number, (stop, mark) in enumerate(stops, 1)
+            if stop.place is not None
+        ),
+    )
+
+
+def after_drop(week: PlannedWeek, drop: Drop) -> list[Tour]:
+    """The days that a drop changes, as they would be."""
+    return [_as_cost(week, day, cost) for day, cost in drop.after.items()]
+
+
+def _as_cost(week: PlannedWeek, day: date, cost: DayCost) -> Tour:
+    return _drawn(week, day, [(timed.stop, "") for timed in cost.stops])
+
+
+def preview(week: PlannedWeek, drop: Drop | None, account: int | None = None) -> Preview | None:
+    """A drop before it is made: the days it changes, before and after; None where it cannot be."""
+    if drop is None or drop.refused:
+        return None
+    before = [_tour(week, week.by_date[day]) for day in drop.after if day in week.by_date]
+    return Preview(tuple(before), tuple(after_drop(week, drop)), account)
+
+
+def comparison(
+    week: PlannedWeek, day: date, compared: shapes.Comparison, shape: str = "zigzag"
+) -> Comparison:
+    """One day's loop and another shape of it (`zigzag`, `far_and_back` or `planned`)."""
+    names = {"zigzag": _("zigzag"), "far_and_back": _("far and back"), "planned": _("as planned")}
+    other: shapes.Shape = getattr(compared, shape)
+    return Comparison(
+        day=day.weekday(),
+        loop=_drawn(week, day, [(stop, "") for stop in compared.loop.order]),
+        zigzag=_drawn(week, day, [(stop, "") for stop in other.order]),
+        label=names[shape],
+    )
+
+
+def hover_card(row: AccountRow | None, week: PlannedWeek | None, today: date) -> HoverCard:
+    """The card under the mouse: who, where, how due, when planned."""
+    if row is None:
+        return HoverCard("")
+    where = ", ".join(filter(None, (row.street, row.postcode, row.town)))
+    lines = (where, _grade_and_due(row, today), _planned(row, week))
+    return HoverCard(row.name, tuple(filter(None, lines)))
+
+
+def _grade_and_due(row: AccountRow, today: date) -> str:
+    grade = _("{grade} account").format(grade=row.grade) if row.grade else ""
+    if row.due is None:
+        due = ""
+    elif row.due < today:
+        days = (today - row.due).days
+        due = ngettext("{days} day over", "{days} days over", days).format(days=days)
+    else:
+        due = _("due {day}").format(day=figures.short_date(row.due))
+    return " · ".join(filter(None, (grade, due)))
+
+
+def _planned(row: AccountRow, week: PlannedWeek | None) -> str:
+    for day in week.days if week else ():
+        for stop in day.stops:
+            if stop.account.id == row.id:
+                span = figures.span(stop.timed.begin, stop.timed.leave)
+                return _("{day}, {span}").format(day=figures.short_date(day.date), span=span)
+    if row.planned is not None:
+        return _("planned {day}").format(day=figures.short_date(row.planned))
+    return ""
+
+
+def places(rows: Mapping[int, AccountRow], accounts: Iterable[int]) -> list[tuple[float, float]]:
+    """Where these accounts are; those without a place are left out."""
+    found = (rows[account].place for account in accounts if account in rows)
+    return [place for place in found if place is not None]

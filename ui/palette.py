@@ -1,0 +1,209 @@
+"""Find or do: everything that can be done, and every account, by a few letters of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.words import _
+from ui import theme
+from ui.keys import Actions, shown_keys, subject_words
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from planner.workspace import AccountRow
+
+_MOST = 12
+_WIDTH, _ROW = 560, 32
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 5,
+    Qt.Key.Key_PageUp: -5,
+}
+_DETAIL = Qt.ItemDataRole.UserRole + 1
+
+
+class Found(NamedTuple):
+    """One line: what it is, what stands at its right, what Enter does."""
+
+    words: str
+    detail: str
+    icon: QIcon
+    do: Callable[[], object]
+
+
+def score(words: str, typed: str) -> int:
+    """How well a name fits what was typed, 0 for not at all; lower case, every part must occur."""
+    name = words.casefold()
+    parts = typed.casefold().split()
+    if not all(part in name for part in parts):
+        return 0
+    starts = sum(name.startswith(part) or f" {part}" in name for part in parts)
+    return 1 + 2 * starts + (4 if name.startswith(typed.casefold().strip()) else 0)
+
+
+class Palette(QFrame):
+    """A field and a list under it, over the window. Esc, or a click beside it, closes it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Actions,
+        accounts: Callable[[], Iterable[AccountRow]],
+        open_account: Callable[[int], object],
+    ) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setObjectName("palette")
+        self._window = window
+        self._actions, self._accounts, self._open_account = actions, accounts, open_account
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("A customer, a town, or what you want to do"))
+        self.field.setAccessibleName(_("Find or do"))
+        self.field.setFixedHeight(36)
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setItemDelegate(_Line(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(_("What was found"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self._found: list[Found] = []
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self._do())
+
+    def open(self) -> None:
+        """Show it, empty, at the top of the window."""
+        self.field.clear()
+        self._search("")
+        window = self._window
+        self.setFixedWidth(min(_WIDTH, window.width() - 32))
+        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 52)))
+        self.show()
+        self.field.setFocus()
+
+    def _search(self, typed: str) -> None:
+        self._found = (self._done(typed) + self._known(typed))[:_MOST]
+        if not typed:
+            self._found = self._done("")[:_MOST]
+        self.list.clear()
+        for found in self._found:
+            item = QListWidgetItem(found.icon, found.words)
+            item.setData(_DETAIL, found.detail)
+            self.list.addItem(item)
+        if not self._found:
+            nothing = QListWidgetItem(_("Nothing has this name."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
+        self.list.setCurrentRow(0)
+        self.list.setFixedHeight(_ROW * max(1, self.list.count()) + 4)
+        self.adjustSize()
+
+    def _done(self, typed: str) -> list[Found]:
+        ranked = []
+        for entry in self._actions.entries():
+            action = self._actions[entry.name]
+            fits = score(f"{entry.words} {subject_words(entry.subject)}", typed)
+            if entry.listed and action.isEnabled() and fits:
+                keys = shown_keys(entry)
+                words = action.text().replace("&&", "&")
+                ranked.append((-fits, Found(words, keys, action.icon(), action.trigger)))
+        return [found for _fits, found in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _known(self, typed: str) -> list[Found]:
+        """Accounts whose name or town has every part of what was typed; the best ones first."""
+        if len(typed.strip()) < 2:
+            return []
+        ranked = []
+        for row in self._accounts():
+            fits = 2 * score(row.name, typed) or score(f"{row.name} {row.town}", typed)
+            if fits:
+                ranked.append((-fits, row.name, row))
+        icon = theme.icon("buildings", "mute")
+        return [
+            Found(row.name, row.town, icon, lambda a=row.id: self._open_account(a))  # type: ignore[misc]
+            for _fits, _name, row in sorted(ranked, key=lambda found: found[:2])[:_MOST]
+        ]
+
+    def _do(self) -> None:
+        at = self.list.currentRow()
+        self.hide()
+        if 0 <= at < len(self._found):
+            self._found[at].do()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if self._key(event.key()):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        if key in _STEPS:
+            last = self.list.count() - 1
+            self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + _STEPS[key])))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._do()
+            return True
+        return False
+
+
+class _Line(QStyledItemDelegate):
+    """Words at the left, keys or town at the right, both as they are."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(100, _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look, rect = theme.current(), QRect(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.sel)
+            painter.drawRoundedRect(rect, 4, 4)
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(icon, QIcon):
+            icon.paint(painter, QRect(rect.left() + 8, rect.center().y() - 8, 16, 16))
+        right = self._right(painter, rect, index.data(_DETAIL) or "")
+        painter.setPen(look.text)
+        painter.setFont(theme.font())
+        words = rect.adjusted(36, 0, -right - 16, 0)
+        text = QFontMetrics(painter.font()).elidedText(
+            index.data() or "", Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def _right(self, painter: QPainter, rect: QRect, detail: str) -> int:
+        painter.setPen(theme.current().mute)
+        painter.setFont(theme.font(theme.META))
+        room = rect.adjusted(0, 0, -8, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        return QFontMetrics(painter.font()).horizontalAdvance(detail)

@@ -1,0 +1,68 @@
+"""The slim bar of screens at the left, each an icon with its word; help and menu at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
+
+from planner.words import _
+from ui import theme
+
+WIDTH = 64
+
+
+class Rail(QFrame):
+    """Buttons for actions that show a screen; `show_current` marks one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(WIDTH)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 4, 4, 4)
+        self._column.setSpacing(4)
+        self._feet = 0
+        self._column.addStretch()
+        self._buttons: dict[QAction, QToolButton] = {}
+
+    def add(self, action: QAction, word: str, *, at_foot: bool = False) -> QToolButton:
+        """A button for an action, from the top down, or at the foot."""
+        button = self._button(word)
+        button.setToolTip(action.toolTip())
+        button.setIcon(action.icon())
+        button.clicked.connect(action.trigger)
+        self._buttons[action] = button
+        self._put(button, at_foot=at_foot)
+        return button
+
+    def add_menu(self, menu: QMenu) -> None:
+        """The menu, at the foot."""
+        button = self._button(_("Menu"))
+        button.setIcon(theme.icon("list"))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._put(button, at_foot=True)
+
+    def show_current(self, action: QAction | None) -> None:
+        """Mark the screen that is shown."""
+        for known, button in self._buttons.items():
+            button.setChecked(known is action)
+            button.setFont(theme.font(theme.META, bold=known is action))
+
+    def _button(self, word: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("rail_button")
+        button.setText(word)
+        button.setAccessibleName(word)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(WIDTH - 8, 56)
+        button.setFont(theme.font(theme.META))
+        return button
+
+    def _put(self, button: QToolButton, *, at_foot: bool) -> None:
+        last = self._column.count()
+        self._column.insertWidget(last if at_foot else last - 1 - self._feet, button)
+        self._feet += at_foot
