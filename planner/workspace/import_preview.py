@@ -35,8 +35,10 @@ class ImportPreview:
         known: Sequence[KnownAccount],
         locate: Locate,
         *,
+        country: str = "",
         cancelled: Cancelled | None = None,
     ) -> None:
+        self._country = country
         self.table = table
         self.mapping = mapping
         self.rows: list[PreviewRow] = []
@@ -137,7 +139,7 @@ class ImportPreview:
 
     def _read(self, cancelled: Cancelled | None = None) -> None:
         """Rows anew from the table; decisions and places found before are kept."""
-        listing = read_rows(self.table, self.mapping, cancelled=cancelled)
+        listing = read_rows(self.table, self.mapping, country=self._country, cancelled=cancelled)
         cells = {row.number: row.cells for row in self.table.rows}
         rows = [PreviewRow(each.row, cells[each.row], each) for each in listing.accounts]
         rows += [_rejected(each) for each in listing.rejected]

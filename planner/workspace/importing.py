@@ -139,7 +139,16 @@ class Importing:
             table.headings, rows, has_headings=table.has_headings, preset=preset
         )
         mapping = override(mapping, table.headings, columns)
-        return ImportPreview(table, mapping, self._known(), self._finder(), cancelled=cancelled)
+        with Session(self._engine) as session:
+            country = session.get_one(Territory, 1).country
+        return ImportPreview(
+            table,
+            mapping,
+            self._known(),
+            self._finder(),
+            country=country,
+            cancelled=cancelled,
+        )
 
     def run(
         self,

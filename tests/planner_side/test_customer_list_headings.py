@@ -63,6 +63,26 @@ def test_that_a_year_in_a_heading_is_the_year_of_the_figures() -> None:
     ]
 
 
+def test_that_a_column_headed_by_a_year_beside_names_is_its_turnover() -> None:
+    mapping = guess(["Name", "2024", "2025"], ["Kaye", "39000", "48200"])
+    assert [(c.field, c.year) for c in mapping.columns[1:]] == [
+        ("revenue", 2024),
+        ("revenue", 2025),
+    ]
+
+
+def test_that_roles_in_the_column_of_contacts_are_seen() -> None:
+    rows = [["Kaye", "Production manager"], ["Lund", "Einkaufsleiter"], ["Foss", "Owner"]]
+    mapping = guess(["Name", "Contact"], *rows)
+    assert (mapping.columns[1].field, mapping.columns[1].certainty) == ("role", "guessed")
+    assert fields(guess(["Name", "Contact"], ["Kaye", "Ann Poe"])) == ["name", "contact_name"]
+
+
+def test_that_a_title_is_the_name_only_where_nothing_else_is() -> None:
+    assert fields(guess(["Title", "URL"], ["Cafe X", "https://x.example/"])) == ["name", "website"]
+    assert fields(guess(["Name", "Title"], ["Ann Poe", "Buyer"])) == ["name", "role"]
+
+
 def test_that_words_inside_a_heading_are_only_a_guess() -> None:
     mapping = guess(["Customer name", "Delivery postcode (main)"], ["Kaye", "LS1 4AP"])
     assert mapping.columns[1].field == "postcode"

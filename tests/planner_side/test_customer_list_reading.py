@@ -175,6 +175,14 @@ def test_that_a_row_broken_over_two_lines_is_joined(tmp_path: Path) -> None:
     assert table.rows[-1].cells == ("9", "Lund", "Unit 4\nMill Dam", "10009")
 
 
+def test_that_commas_in_a_list_of_one_column_part_nothing(tmp_path: Path) -> None:
+    assert cells(read(tmp_path, "Name\nAcme\nBeta, Inc\n")) == [("Acme",), ("Beta, Inc",)]
+
+
+def test_that_years_among_headings_are_headings(tmp_path: Path) -> None:
+    assert read(tmp_path, "Name,2024,2025\nKaye,39000,48200\n").headings[1] == "2024"
+
+
 def test_that_nul_bytes_are_taken_out_and_told(tmp_path: Path) -> None:
     table = read(tmp_path, "Name,Town\nKa\0ye,Leeds\nLund,York\nFoss,Hull\n")
     assert table.rows[0].cells == ("Kaye", "Leeds")

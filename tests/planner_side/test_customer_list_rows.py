@@ -137,6 +137,20 @@ def test_that_postcode_and_town_in_one_cell_are_parted() -> None:
     assert (account.postcode, account.town) == ("LS27 8AB", "Morley")
 
 
+def test_that_half_a_postcode_beside_a_town_is_parted() -> None:
+    account = only(["Name", "PC / Town"], "Colne Precision", "HD2 Huddersfield")
+    assert (account.postcode, account.town) == ("HD2", "Huddersfield")
+
+
+def test_that_the_country_of_the_territory_tells_which_zeros_were_lost() -> None:
+    rows = [("Kaye", "97070"), ("Lund", "80331"), ("Foss", "1067")]
+    table = Table(Path("l.csv"), ("Name", "PLZ"), [Row(at, row) for at, row in enumerate(rows)])
+    mapping = guess_columns(table.headings, rows)
+    assert read_rows(table, mapping, country="DE").accounts[-1].postcode == "01067"
+    assert read_rows(table, mapping, country="CH").accounts[-1].postcode == "1067"
+    assert read_rows(table, mapping).accounts[-1].postcode == "1067"
+
+
 def test_that_a_second_line_of_the_street_is_kept_once() -> None:
     headings = ["Name", "Street", "Street 2", "Town"]
     assert only(headings, "Kaye", "1 Mill Dam", "Suite 3", "Leeds").street == "1 Mill Dam, Suite 3"

@@ -26,6 +26,7 @@ _CANADIAN = r"[A-Z]\d[A-Z]\s?\d[A-Z]\d"
 _CODE_FIRST = re.compile(
     rf"(?P<code>{_BRITISH}|\d{{4}}\s?[A-Z]{{2}}(?=\s)|(?:[A-Z]{{1,2}}-)?\d{{4,5}}|\d{{2}}-\d{{3}}|\d{{3}}\s\d{{2}})\s+(?P<town>[^\W\d].*)"
 )
+_OUTWARD_FIRST = re.compile(r"(?P<code>[A-Z]{1,2}\d[A-Z\d]?)\s+(?P<town>[^\W\d].*)")
 _CODE_LAST = re.compile(
     rf"(?P<town>[^\W\d].*?)[\s,]+(?P<code>{_BRITISH}|{_CANADIAN}|\d{{5}}(?:-\d{{4}})?|\d{{4}}\s?[A-Z]{{2}}|\d{{4,5}})"
 )
@@ -54,6 +55,14 @@ def postcode_and_town(text: str) -> AddressParts:
     if _CODE_ALONE.fullmatch(text):
         return AddressParts(postcode=text)
     return AddressParts(town=text)
+
+
+def postcode_beside_town(text: str) -> AddressParts:
+    """The same of a cell that is known to hold nothing else: "HD2 Huddersfield" too."""
+    found = _OUTWARD_FIRST.fullmatch(text.strip())
+    if found and not postcode_and_town(text).postcode:
+        return AddressParts(postcode=found["code"], town=found["town"])
+    return postcode_and_town(text)
 
 
 def whole_address(cell: str) -> AddressParts:

@@ -50,6 +50,14 @@ POSTCODE_TOWN = re.compile(
 HOUSE_NUMBER = re.compile(
     r"\d+\s?\w?\s*,?\s+[^\W\d]{2,}.*|[^\W\d]{2,}.*\D\d+\s?[a-zA-Z]?([-/]\d+)?\b.*"
 )
+ROLE = re.compile(
+    r".*\b(manager|buyer|owner|director|foreman|supervisor|purchas\w*|procurement|engineer|head of.*"
+    r"|ceo|cfo|cto|president|chef\w*|leit\w+|\w*leiter(in)?|inhaber(in)?|eink\w+"
+    r"|geschäftsführ\w+"
+    r"|directeur|directrice|gérante?|acheteur|responsable|gerente|propietari[oa]|comprador\w*"
+    r"|direttore|titolare|responsabile|inkoper|eigenaar|kierownik|właściciel\w*)\b.*",
+    re.IGNORECASE,
+)
 WORDS = re.compile(r"[^\d@]*[^\W\d_]{2,}[^\d@]*")
 
 

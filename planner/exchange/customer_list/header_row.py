@@ -16,6 +16,7 @@ _DATA = re.compile(
     r"[-+]?[£$€¥]?\s?\d[\d.,\s:/-]*%?|\S+@\S+\.\S+|https?://\S+|\(?\+?\d[\d\s()/-]{5,}"
     r"|\[?[-\d., ]+\]?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONG = 60
 
 
@@ -66,7 +67,8 @@ def _final_width(cells: Sequence[str], below: Sequence[Sequence[str]]) -> int:
 def _is_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     filled = [cell.strip() for cell in cells if cell.strip()]
     known = sum(map(is_heading, filled))
-    # "2024" may head a column of turnover, but only beside names that are known
+    if known:  # "2024" may head a column of turnover, but only beside names that are known
+        known += sum(bool(_YEAR.fullmatch(cell)) for cell in filled)
     if known < max(2, 0.5 * len(filled)) and any(map(_is_data, filled)):
         return False
     if known >= min(2, len(filled)):

@@ -24,6 +24,7 @@ _YEAR = re.compile(
     r"^(?P<word>.*?[^\W\d])(?:fy)?(?P<year>(?:19|20)?\d\d)(?:eur|usd|gbp|chf|net|netto)?$"
 )
 _YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<word>.*)$")
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
 _OWNERS = frozenset(
     "account customer client cust billing shipping mailing primary store shop main business "
     "partner company kunden kunde firmen contact geo gps default office delivery site "
@@ -32,6 +33,7 @@ _OWNERS = frozenset(
 _TELLING = frozenset(
     {"email", "phone", "postcode", "town", "lat", "lon", "street", "website", "country", "grade"}
 )
+_TITLES = frozenset({"title", "titel", "titre", "titulo", "titolo", "label"})
 _FEWEST_HOURS = 3
 _PRESET_HITS = 3
 
@@ -71,8 +73,10 @@ _OF_PRESET = {("salesforce", "type"): ColumnGuess("status", "sure")}
 
 
 def is_heading(cell: str) -> bool:
-    """True where the cell is a known name of a column, in any language."""
+    """True where the cell is a known name of a column, in any language; a year is none."""
     name = plain(cell)
+    if _IS_YEAR.fullmatch(name):
+        return False
     return bool(name) and (
         name in KNOWN
         or name in HOURS_KNOWN
@@ -107,7 +111,7 @@ def guess_columns(
         _named(heading, cells, preset) if has_headings else ColumnGuess()
         for heading, cells in zip(headings, sample, strict=True)
     ]
-    named = _without_stray_hours(named)
+    named = _with_a_name(_without_stray_hours(named), headings)
     columns = _one_each(named, headings, sample)
     return ColumnMapping(tuple(_from_contents(columns, headings, sample, not has_headings)), preset)
 
@@ -151,6 +155,8 @@ def _named(heading: str, cells: Contents, preset: str | None) -> ColumnGuess:
     guess = _OF_PRESET.get((preset or "", plain(heading))) or _by_name(heading)
     if guess.field and not fits(guess.field, cells):
         return ColumnGuess()
+    if guess.field == "contact_name" and cells.share(look.ROLE) > 0.5:
+        return ColumnGuess("role", "guessed")  # lists often say whom to ask for, not by name
     if preset and guess.field == "grade" and plain(heading) == "rating":
         return replace(guess, certainty="guessed")  # hot, warm and cold are no grades yet
     return guess
@@ -164,6 +170,8 @@ def _by_name(heading: str) -> ColumnGuess:
         return ColumnGuess(KNOWN[name], "sure")
     if name in HOURS_KNOWN:
         return ColumnGuess(HOURS_KNOWN[name], "sure")
+    if _IS_YEAR.fullmatch(name):
+        return ColumnGuess("revenue", "guessed", int(name))
     return _with_year(name) or _by_words(heading)
 
 
@@ -197,6 +205,16 @@ def _without_stray_hours(columns: list[ColumnGuess]) -> list[ColumnGuess]:
     if sum(guess.field in HOURS for guess in columns) >= _FEWEST_HOURS:
         return columns
     return [ColumnGuess() if guess.field in HOURS else guess for guess in columns]
+
+
+def _with_a_name(columns: list[ColumnGuess], headings: Sequence[str]) -> list[ColumnGuess]:
+    """In a list without names a "title" is one: so maps and address books write their places."""
+    if {"name", "brand", "contact_name", "last_name"} & {guess.field for guess in columns}:
+        return columns
+    return [
+        ColumnGuess("name", "guessed") if plain(heading) in _TITLES else guess
+        for heading, guess in zip(headings, columns, strict=True)
+    ]
 
 
 def _one_each(
@@ -252,7 +270,7 @@ def _by_looks(
     orders: Sequence[tuple[str, Mapping[int, float]]] = [
         ("postcode_town", {at: sample[at].share(look.POSTCODE_TOWN) for at in free}),
         ("postcode", {at: _postcode_looks(sample[at]) for at in free}),
-        ("grade", {at: sample[at].share(look.GRADE) * (sample[at].distinct < 0.5) for at in free}),
+        ("grade", {at: sample[at].share(look.GRADE) * (sample[at].distinct < 0.8) for at in free}),
         ("last_call", {at: sample[at].share(look.DATE) for at in free}),
         ("street", {at: sample[at].share(look.HOUSE_NUMBER) for at in free}),
         ("external_id", {at: _id_looks(sample[at]) if at == 0 else 0.0 for at in free}),

@@ -64,6 +64,8 @@ def mend_long(cells: Sequence[str], width: int, delimiter: str, shapes: Shapes) 
     """
     if not any(cell.strip() for cell in cells[width:]):
         return Mended(list(cells[:width]), None)
+    if width == 1:  # no delimiter at all: it is part of the text
+        return Mended([delimiter.join(cells)], None)
     surplus = len(cells) - width
     after_blank = {at for at, cell in enumerate(cells) if cell[:1] == " "}
     ways = []

@@ -10,7 +10,7 @@ from planner.exchange.customer_list.accounts import Doubt, ListedAccount
 from planner.exchange.customer_list.addresses import (
     AddressParts,
     mended_postcode,
-    postcode_and_town,
+    postcode_beside_town,
     whole_address,
 )
 from planner.exchange.customer_list.coordinates import checked, degrees_of, pair_of
@@ -49,7 +49,7 @@ Cells = Sequence[str]
 class RowReader:
     """Reads rows of one table by one mapping; knows the columns' habits from a sample."""
 
-    def __init__(self, table: Table, mapping: ColumnMapping) -> None:
+    def __init__(self, table: Table, mapping: ColumnMapping, country: str = "") -> None:
         self.headings = table.headings
         self.mapping = mapping
         self.at: dict[str, int] = {}
@@ -57,6 +57,7 @@ class RowReader:
             if guess.field:
                 self.at.setdefault(guess.field, column)
         self.usual = Usual.of(table.rows, mapping, self.at)
+        self._country = country if "country" not in self.at and self.usual.five_digits else ""
         self._hours = [
             (self.at.get(f"{day}_open"), self.at.get(f"{day}_close"), self.at.get(f"{day}_hours"))
             for day in WEEKDAYS
@@ -207,11 +208,13 @@ class RowReader:
         """The parts from their own columns, from a whole address where there is one."""
         whole = self._whole_address(cells)
         joined = self.at.get("postcode_town")
-        both = postcode_and_town(one_line(cells[joined])) if joined is not None else AddressParts()
+        both = (
+            postcode_beside_town(one_line(cells[joined])) if joined is not None else AddressParts()
+        )
         region = self._line(cells, "region") or both.region or whole.region
         country = self._line(cells, "country") or whole.country
         typed = self._line(cells, "postcode") or both.postcode or whole.postcode
-        postcode, region, doubt = mended_postcode(typed, region, country)
+        postcode, region, doubt = mended_postcode(typed, region, country or self._country)
         if doubt:
             self._doubt(doubts, "postcode" if "postcode" in self.at else "address", doubt, postcode)
         town = self._line(cells, "town") or both.town or whole.town

@@ -23,15 +23,19 @@ def read_rows(
     table: Table,
     mapping: ColumnMapping,
     *,
+    country: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Listing:
     """Read every row of the table by the mapping, in the order of the list.
 
+    `country`: where a list that names no country is likely to be from; it tells whether a
+    postcode has lost its zero.
+
     Raises:
         ReadingStopped: `cancelled` said so.
     """
-    reader = RowReader(table, mapping)
+    reader = RowReader(table, mapping, country)
     listing = Listing(rejected=list(table.refused))
     for count, row in enumerate(table.rows):
         if count % STEP == 0:

@@ -26,6 +26,8 @@ class Usual:
     phone_length: int = 0
     """Digits of a phone number where most begin with 0; else 0."""
     streets_numbered: bool = False
+    five_digits: bool = False
+    """Most postcodes are of five digits."""
 
     @classmethod
     def of(cls, rows: Sequence[Row], mapping: ColumnMapping, at: Mapping[str, int]) -> Usual:
@@ -46,6 +48,7 @@ class Usual:
             month_first=month_first(column("last_call")),
             phone_length=_phone_length(column("phone")),
             streets_numbered=_are_numbered(column("street")),
+            five_digits=_have_five_digits(column("postcode")),
         )
 
 
@@ -70,6 +73,10 @@ def _phone_length(phones: Sequence[str]) -> int:
     if not lengths or lengths.total() < 0.5 * len(digits):
         return 0
     return lengths.most_common(1)[0][0]
+
+
+def _have_five_digits(codes: Sequence[str]) -> bool:
+    return sum(len(code) == 5 and code.isdigit() for code in codes) > 0.5 * len(codes)
 
 
 def _are_numbered(streets: Sequence[str]) -> bool:
