@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
+from zoneinfo import available_timezones
 
 from sqlalchemy import String
 
@@ -106,8 +107,9 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
         raise BadInput("unknown_field", kind=kind, field=name, fields=", ".join(sorted(known)))
     if value is None and not field.optional:
         raise BadInput("missing", kind=kind, field=name)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise BadInput("unreadable", field=name, value=str(value), type=field.type)
+    if _cannot_be(name, value):
+        kind_of_value = "zone" if name == "time_zone" else field.type
+        raise BadInput("unreadable", field=name, value=str(value), type=kind_of_value)
     if isinstance(value, str):
         value = _CONTROL.sub("", value)
         if field.longest and len(value) > field.longest:
@@ -115,6 +117,15 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
     if field.choices and value not in field.choices:
         raise BadInput("not_one_of", field=name, value=value, choices=", ".join(field.choices))
     return value
+
+
+def _cannot_be(name: str, value: Any) -> bool:
+    """A number that the file cannot hold, or a time zone that there is not."""
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, int):
+        return abs(value) >= 2**63
+    return name == "time_zone" and value not in available_timezones()
 
 
 def _with_precision(kind: str, values: dict[str, Any]) -> dict[str, Any]:
