@@ -51,7 +51,8 @@ HOUSE_NUMBER = re.compile(
     r"\d+\s?\w?\s*,?\s+[^\W\d]{2,}.*|[^\W\d]{2,}.*\D\d+\s?[a-zA-Z]?([-/]\d+)?\b.*"
 )
 ROLE = re.compile(
-    r".*\b(manager|buyer|owner|director|foreman|supervisor|purchas\w*|procurement|engineer|head of.*"
+    r".*\b(manager|buyer|owner|director|foreman|supervisor|purchas\w*|procurement|engineer"
+    r"|head of.*"
     r"|ceo|cfo|cto|president|chef\w*|leit\w+|\w*leiter(in)?|inhaber(in)?|eink\w+"
     r"|geschäftsführ\w+"
     r"|directeur|directrice|gérante?|acheteur|responsable|gerente|propietari[oa]|comprador\w*"
