@@ -140,7 +140,7 @@ def write(field: Field, value: Any) -> str:
     if value is None:
         return ""
     if field.type in _WRITERS:
-        return _WRITERS[field.type](value)
+        return str(_WRITERS[field.type](value))
     return str(value)
 
 
