@@ -189,12 +189,12 @@ class DayPage:
         columns = 3 if len(chunks) == 3 else 2
         step = (self.sheet.right - left + 1) / columns
         for i, chunk in enumerate(chunks):
-            x, y = left + i % columns * step, top + i // columns * (size + 2)
+            x, y = left + i % columns * step, top + i // columns * (size + 1.5)
             span = phrase(_("stops {first}–{last}"), first=chunk[0].number, last=chunk[-1].number)
             words = phrase(_("To phone: {stops}"), stops=span) if i == 0 else span
             self.sheet.text(x, y + 2.8, words, LABEL, bold=True, room=step - 1)
             link = map_links.directions([stop.place for stop in chunk if stop.place])
-            self.sheet.code(x + size - 2 * quiet_of(size, link), y + 1.6, size, link)
+            self.sheet.code(x + size - 2 * quiet_of(size, link), y + 2.9, size, link)
         rows = -(-len(chunks) // columns)
         return top + rows * (size + 1)
 
@@ -289,7 +289,8 @@ class DayPage:
         grade = _("New") if stop.is_new else stop.grade
         mark = sheet.width_of(grade, LABEL, bold=True) + 2 if grade else 0.0
         room = right - taken - 3 - x - mark - 2
-        name = sheet.text(x, y + 4.6, stop.name, NAME, bold=True, room=room)
+        fits = sheet.width_of(stop.name, NAME, bold=True) <= room
+        name = sheet.text(x, y + 4.6, stop.name, NAME if fits else PHONE, bold=True, room=room)
         if grade:
             sheet.framed(x + name + 1.8, y + 4.4, grade, LABEL)
         line = y + 8.6
@@ -303,10 +304,15 @@ class DayPage:
     def _trouble(self, stop: Stop, x: float, line: float, right: float) -> None:
         """The first rule that the stop does not keep, boxed."""
         first = stop.breaks[0]
-        words = sentences.broken(first.kind, first.seconds, stop.name)
-        self.sheet.framed(x, line, _("Mind"), LABEL)
-        left = x + self.sheet.width_of(_("Mind"), LABEL, bold=True) + 3
-        self.sheet.text(left, line, words, BODY, room=right - left)
+        words = {
+            "late": phrase(_("{minutes} too late"), minutes=figures.minutes(first.seconds)),
+            "closed": _("closed that day"),
+            "no_place": _("has no place on the map yet"),
+        }.get(first.kind) or sentences.broken(first.kind, first.seconds, stop.name)
+        width = self.sheet.framed(x, line, _("Mind"), LABEL)
+        self.sheet.text(
+            x + max(7.0, width + 1.2), line, words, BODY, bold=True, room=right - x - 12
+        )
 
     def _lines(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
         """At, Ask, For: label and (words, bold) parts, as far as they are known."""
@@ -322,8 +328,10 @@ class DayPage:
     def _seen(self, stop: Stop) -> str:
         if not stop.ask or not stop.ask.last_seen:
             return _("never seen")
-        days = max(0, (self.day.date - stop.ask.last_seen).days)
-        return ngettext("seen {days} day ago", "seen {days} days ago", days).format(days=days)
+        seen = stop.ask.last_seen
+        recent = (self.day.date - seen).days < 300
+        date = figures.day_and_month(seen) if recent else figures.full_date(seen)
+        return phrase(_("seen {date}"), date=date)
 
     def _tick_boxes(self, x: float, y: float) -> None:
         step = (self.row - 2.1) / 5

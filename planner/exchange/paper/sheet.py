@@ -251,10 +251,19 @@ class Sheet:
         self.text(x + 1, y, words, size, bold=True)
         return width
 
+    def reversed(self, right: float, y: float, words: str) -> float:
+        """White words on black that end at `right`; returns the box's width."""
+        size = 6.8
+        width, height = self.width_of(words, size, bold=True) + 1.4, 2.9
+        self.box(right - width, y - 2.25, width, height, fill=BLACK)
+        self.text(right - width + 0.7, y - 0.1, words, size, bold=True, colour=WHITE)
+        return width
+
     @contextmanager
     def within(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
         """Draw nothing outside a rectangle."""
-        with self._pdf.rect_clip(x, y, width, height):
+        # The clip's end brings the page's old font back; only a context of its own tells fpdf2 so.
+        with self._pdf.local_context(), self._pdf.rect_clip(x, y, width, height):
             yield
 
     @contextmanager
