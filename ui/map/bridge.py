@@ -65,7 +65,7 @@ class MapBridge(QObject):
             return
         try:
             given = json.loads(ids)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if isinstance(given, list) and len(given) <= _MOST_IDS:
             self.boxed.emit([one for one in given if _is_id(one)])

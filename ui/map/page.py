@@ -52,12 +52,15 @@ class OnlyOwnScheme(QWebEngineUrlRequestInterceptor):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.blocked: list[str] = []
+        self.passed = 0
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Qt asks before each request; `data:` and `blob:` never leave the page."""
         if info.requestUrl().scheme() not in (SCHEME, "data", "blob"):
             self.blocked.append(info.requestUrl().toString())
             info.block(True)
+        else:
+            self.passed += 1
 
 
 class MapProfile(QWebEngineProfile):

@@ -220,8 +220,8 @@ def packed_count(packed: bytes) -> int:
 
 
 def _grade_code(grade: str) -> int:
-    code = ord(grade[0].upper()) if grade else 0
-    return code if code < 128 else 0
+    letter = grade[:1]
+    return ord(letter.upper()) if letter.isascii() and letter else 0
 
 
 def card_lines(card: HoverCard | Mapping[str, str]) -> list[str]:

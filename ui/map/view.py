@@ -10,7 +10,7 @@ from itertools import count
 
 import shiboken6
 from PySide6.QtCore import QMargins, QPoint, QSize, Qt, QTimer, QUrl, QUrlQuery, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPalette, QPixmap
+from PySide6.QtGui import QCloseEvent, QColor, QImage, QPalette, QPixmap
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -37,6 +37,12 @@ from ui.map.words import page_words
 
 _LAND = {False: "#F4F2EC", True: "#21262B"}
 """Shown until the page has painted, so that nothing flashes."""
+
+_FRAMES = 50
+"""Milliseconds in which a frame of the page mostly reaches the widget."""
+
+_GRABS = 20
+"""Tries after which a picture that will not stay the same is taken as it is."""
 
 _MOST_RESTARTS = 3
 _RESTART_WINDOW = 60.0
@@ -322,9 +328,20 @@ class MapView(QWidget):
     def _painted(self, what: str) -> None:
         then = self._grabs.pop(what, None)
         if then is not None:
-            then(self._web.grab())
+            QTimer.singleShot(_FRAMES, self, lambda: self._grab(then, QImage(), _GRABS))
         else:
             self.painted.emit(what)
+
+    def _grab(self, then: Grabbed, before: QImage, tries: int) -> None:
+        """Hand on the picture once it stays the same: the page is a few frames ahead of Qt."""
+        if not shiboken6.isValid(self._web):
+            return
+        picture = self._web.grab()
+        image = picture.toImage()
+        if image == before or tries == 0:
+            then(picture)
+        else:
+            QTimer.singleShot(_FRAMES, self, lambda: self._grab(then, image, tries - 1))
 
     def _page_died(self) -> None:
         """The page's process ended: start it again with the scene as it is now."""
