@@ -10,14 +10,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from planner.words import _
+from planner.words import _, marked
 
-_EPILOG = """\
+_EPILOG = marked("""\
 FILE is a territory. Where none is named with --territory, LOOPWISE_TERRITORY names it, else
 the one in your own data folder is taken. LOOPWISE_PASSPHRASE opens an encrypted one.
 
 exit codes: 0 done, 2 the command line is wrong, 3 the input was refused,
-4 the territory cannot be opened, 5 the plan asked for is impossible"""
+4 the territory cannot be opened, 5 the plan asked for is impossible""")
 
 
 class _Parser(ArgumentParser):
@@ -86,10 +86,9 @@ def _parser() -> ArgumentParser:
     parser = _Parser(
         prog="loopwise",
         description=_(
-            "Plans the week of a sales territory. Without a command, or with open FILE, "
-            "it opens the window."
+            "Plans the week of a sales territory. Without a command it opens the window."
         ),
-        epilog=_EPILOG,
+        epilog=_(_EPILOG),
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"Loopwise {_version()}")
@@ -111,6 +110,21 @@ def _version() -> str:
 
 
 def _territory_commands(commands: _Commands) -> None:
+    window = commands.add("open", "territories:window", _("open the window"))
+    window.add_argument("file", metavar="FILE", type=Path, nargs="?")
+    window.add_argument(
+        "--picture", metavar="OUT.png", help=_("write a picture of the window instead")
+    )
+    for name, value, text in (
+        ("--size", "1366x768", _("size of the window")),
+        ("--week", "2026-W49", _("the week to show")),
+    ):
+        window.add_argument(name, metavar=value, help=text)
+    window.add_argument("--dark", action="store_true", help=_("the dark window"))
+    window.add_argument("--light", action="store_true", help=_("the light window"))
+    window.add_argument(
+        "--safe-graphics", action="store_true", help=_("for a map that stays blank")
+    )
     sample = commands.add("sample", "territories:sample", _("make a sample territory"))
     sample.add_argument("file", metavar="FILE", type=Path)
     new = commands.add("new", "territories:new", _("make an empty territory"))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.cli.output import answer
+from planner.cli.output import WrongLine, answer
 from planner.cli.own_file import own_territory
 from planner.exchange import figures
 from planner.store.errors import NotATerritory
@@ -49,6 +49,15 @@ def _asked_passphrase(file: Path) -> str:
     from getpass import getpass
 
     return getpass(_("Passphrase of {file}: ").format(file=file.name), stream=sys.stderr)
+
+
+def window(_options: Namespace) -> None:
+    """Shown in the help only: the program's own start opens the window.
+
+    Raises:
+        WrongLine: always; nothing but the window can be had here.
+    """
+    raise WrongLine(_("The window prints nothing. Leave --json away."))
 
 
 def new(options: Namespace) -> None:

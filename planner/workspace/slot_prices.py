@@ -30,6 +30,8 @@ def slot_prices(week: PlannedWeek, account: AccountRow) -> list[Slot]:
         None,
     )
     days = [day.date for day in week.days if day.working]
+    if not days:
+        return []
     if there is None:
         on = {day: stop_of(week.territory, account, day) for day in week.plan.frames}
         return [s for s in slots(week.plan, on[days[0]], week.legs, on) if s.day in days]
