@@ -74,6 +74,8 @@ class Desk(QObject):
     """What the accounts look like on the map has changed: `pack_dots` when there is time."""
     dots_packed = Signal(object)
     """The accounts as the map takes them."""
+    facts_read = Signal(object)
+    """Facts about the file by name, e.g. `last_export`."""
     changed = Signal(object)
     """The Change itself, after everything else was told."""
 
@@ -282,6 +284,16 @@ class Desk(QObject):
         """Read all accounts again."""
         workspace = self.workspace
         self.jobs.read(lambda: _rows(workspace), self._all_rows, owner=self, newest="rows")
+
+    def read_facts(self) -> None:
+        """Read what was noted about the file outside the journal."""
+        workspace = self.workspace
+        self.jobs.read(
+            lambda: {"last_export": workspace.fact("last_export")},
+            self.facts_read.emit,
+            owner=self,
+            newest="facts",
+        )
 
     def look_for_changes(self) -> None:
         """Reload if another process has changed the file."""

@@ -76,6 +76,6 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _week(text: str) -> str:
-    if not re.fullmatch(r"\d{4}-?W\d{1,2}", text, re.IGNORECASE):
+    if text and not re.fullmatch(r"\d{4}-?W\d{1,2}", text, re.IGNORECASE):
         raise argparse.ArgumentTypeError(_("Give a week such as 2026-W49."))
     return text

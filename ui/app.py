@@ -1,0 +1,193 @@
+"""The application: dresses it, opens the window, then the territory; sees to whatever fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.map.scheme import prepare_environment, register_scheme
+from ui.milestones import reached
+from ui.options import Options, own_territory
+
+# isort: split
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from planner import words
+from planner.words import _
+from ui import theme, trouble
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.territory_lock import TerritoryLock
+
+if TYPE_CHECKING:
+    from planner.workspace import Workspace
+
+NO_TERRITORY = 4
+SIZE = (1366, 768)
+
+
+def run(options: Options) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    reached("imports")
+    words.use_language()
+    prepare_environment(options.safe_graphics)
+    register_scheme()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Loopwise")
+    app.setDesktopFileName("loopwise")
+    trouble.keep_log()
+    theme.apply(app, options.dark)
+    session = Session(app, options)
+    session.start()
+    code = app.exec()
+    session.end()
+    return session.code or code
+
+
+class Session(QObject):
+    """One run of the program: the window and the territory in it."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__()
+        self.app, self.options, self.code = app, options, 0
+        self.file = options.file or own_territory()
+        self._lock: TerritoryLock | None = None
+        self.jobs = Jobs()
+        self.window = MainWindow(self.jobs)
+        reached("window made")
+        self.window.sample_wanted.connect(self._make_sample)
+        self.window.list_wanted.connect(self._start_with_list)
+        self.window.territory_wanted.connect(self.switch_to)
+        self.window.desk.not_opened.connect(self._not_opened)
+        trouble.watch(lambda error: self.jobs.post(self.jobs.failed.emit, error))
+
+    def start(self) -> None:
+        """Show the window, then open the territory beside it."""
+        self.window.resize(*(self.options.size or SIZE))
+        self.window.installEventFilter(self)
+        if self.options.picture:
+            from ui.picture import Picture
+
+            self.picture = Picture(self.window, self.options.picture, self.leave)
+        elif not self._hold(self.file):
+            return
+        self.window.show()
+        if self.file.exists() or self.options.file:
+            self.window.desk.open(self.file, self.options.week)
+        else:
+            self.window.show_first_run()
+
+    def end(self) -> None:
+        """Let the territory go."""
+        if self._lock is not None:
+            self._lock.release()
+
+    def leave(self, code: int = 0) -> None:
+        """End the program with this exit code."""
+        self.code = code
+        self.window.close()
+        self.app.exit(code)
+
+    def switch_to(self, file: Path) -> None:
+        """Show another territory in this window."""
+        before = self._lock
+        if file.resolve() == self.file.resolve() and self.window.desk.is_open:
+            return
+        if self._hold(file):
+            if before is not None:
+                before.release()
+            self.file = file
+            self.window.desk.open(file)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            reached("window visible")
+        return super().eventFilter(watched, event)
+
+    # First run
+
+    def _make_sample(self) -> None:
+        file = self.file
+
+        def work() -> Workspace:
+            from planner.sample import make_sample
+
+            return make_sample(file)
+
+        self.jobs.write(work, self.window.desk.take, owner=self.window)
+
+    def _start_with_list(self, path: Path) -> None:
+        file = self.file
+
+        def work() -> Workspace:
+            from planner.workspace import Workspace
+            from planner.workspace.starting import provisional_base, settings_at
+
+            base = provisional_base()
+            return Workspace.new(file, settings_at(base.lat, base.lon, base.label))
+
+        def made(workspace: Workspace) -> None:
+            self.window.desk.opened.connect(
+                lambda: self.window.look_at_list(path), Qt.ConnectionType.SingleShotConnection
+            )
+            self.window.desk.take(workspace)
+
+        self.jobs.write(work, made, owner=self.window)
+
+    # What can stand in the way
+
+    def _hold(self, file: Path) -> bool:
+        lock = TerritoryLock(file)
+        if lock.take():
+            self._lock = lock
+            return True
+        message = _(
+            "{file} is open in another window. Nothing was changed. Go on there, or close it first."
+        ).format(file=file)
+        if self.window.isVisible():
+            self.window.notice.warn(message)
+        else:
+            _complain(message)
+            _box(_("This territory is open in another window"), message).exec()
+            self.jobs.post(self.leave, NO_TERRITORY)
+        return False
+
+    def _not_opened(self, error: Exception) -> None:
+        message = trouble.words_for(error)
+        if self.options.picture:
+            _complain(message)
+            self.leave(NO_TERRITORY)
+        elif self.window.desk.is_open:
+            self.window.notice.warn(message)
+        else:
+            self._ask_for_another(message)
+
+    def _ask_for_another(self, message: str) -> None:
+        _complain(message)
+        box = _box(_("This territory cannot be opened"), message, self.window)
+        another = QPushButton(_("Open another…"))
+        box.addButton(another, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
+        another.clicked.connect(self.window.choose_territory)
+        box.exec()
+        if self.file == (self.options.file or own_territory()):
+            self.leave(NO_TERRITORY)
+
+
+def _box(title: str, message: str, parent: MainWindow | None = None) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Loopwise")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(message)
+    return box
+
+
+def _complain(message: str) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(message + os.linesep)

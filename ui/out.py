@@ -1,0 +1,100 @@
+"""The plan out of the window: export dialogs, and the print preview of the same PDF."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from planner.exchange import figures
+from planner.words import _, ngettext
+from ui.desk import Desk
+from ui.notice import Notice
+
+if TYPE_CHECKING:
+    from planner.workspace.exporting import Exported
+
+
+def formats() -> tuple[tuple[str, str, bool], ...]:
+    """Suffix, words, and whether only what changed is wanted, in the order of the menu."""
+    return (
+        ("ics", _("Calendar (.ics)"), False),
+        ("ics", _("Calendar, only what changed (.ics)"), True),
+        ("pdf", _("Itinerary to print (.pdf)"), False),
+        ("html", _("Map for any browser (.html)"), False),
+        ("csv", _("Table (.csv)"), False),
+        ("xlsx", _("Workbook (.xlsx)"), False),
+    )
+
+
+class Out(QObject):
+    """Asks where to, writes beside the window, says what was written."""
+
+    def __init__(self, window: QWidget, desk: Desk, notice: Notice) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._notice = window, desk, notice
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        self.menu = QMenu(window)
+        for suffix, words, changes in formats():
+            self.menu.addAction(words, partial(self.export, suffix, changes))
+
+    def export(self, suffix: str, changes: bool = False) -> None:
+        """Ask for a file and write the week looked at to it."""
+        week = self._desk.planned
+        if week is None:
+            return
+        proposal = str(Path(self._folder) / f"{week.week}.{suffix}")
+        title = _("Export {week}").format(week=figures.week_name(week.week.monday))
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, title, proposal, f"*.{suffix} (*.{suffix})"
+        )
+        if name:
+            self.write(Path(name), suffix, changes)
+
+    def write(self, file: Path, suffix: str, changes: bool = False) -> None:
+        """Write the week looked at; the notice says when it is there."""
+        planned = self._desk.planned
+        assert planned is not None
+        if not file.suffix:
+            file = file.with_suffix(f".{suffix}")
+        self._folder = str(file.parent)
+        exporting, week, size = self._desk.workspace.exporting, planned.week, paper()
+        self._desk.jobs.write(
+            lambda: exporting.export(week, suffix, file, changes=changes, paper=size),
+            self._written,
+            owner=self,
+        )
+
+    def _written(self, made: Exported) -> None:
+        calls = ngettext("{count} call", "{count} calls", made.calls).format(count=made.calls)
+        self._notice.say(
+            _("{file} is written, with {calls}.").format(file=made.file.name, calls=calls)
+        )
+        self._desk.read_facts()
+
+    def print(self) -> None:
+        """Show the itinerary as it will be printed, with the printer to choose."""
+        planned = self._desk.planned
+        if planned is None:
+            return
+        exporting, week, size = self._desk.workspace.exporting, planned.week, paper()
+        self._desk.jobs.read(
+            lambda: exporting.paper(week, size), self._preview, owner=self, newest="paper"
+        )
+
+    def _preview(self, pdf: bytes) -> None:
+        from ui.printing import Preview
+
+        preview = Preview(pdf, paper(), self._window)
+        preview.open()
+
+
+def paper() -> str:
+    """The paper of the country the computer is set to."""
+    american = QLocale.MeasurementSystem.ImperialUSSystem
+    return "Letter" if QLocale.system().measurementSystem() == american else "A4"
