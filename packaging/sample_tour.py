@@ -31,8 +31,11 @@ def loopwise(territory: Path, *arguments: str) -> str:
         TourError: it failed or took longer than two minutes.
     """
     command = [str(SCRIPTS / "loopwise"), "--territory", str(territory), *arguments]
+    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, env=unseen, capture_output=True, text=True, timeout=120, check=False
+        )
     except subprocess.TimeoutExpired as late:
         raise TourError(f"loopwise {' '.join(arguments)} took longer than two minutes") from late
     if done.returncode:
