@@ -6,11 +6,15 @@ import argparse
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.words import _, marked
+
+if TYPE_CHECKING:
+    from planner.workspace.iso_week import IsoWeek
 
 _EPILOG = marked("""\
 FILE is a territory. Where none is named with --territory, LOOPWISE_TERRITORY names it, else
@@ -219,21 +223,30 @@ def _an_id(text: str) -> int:
     return int(text)
 
 
-def _a_date(text: str) -> Any:
-    from datetime import date
-
+def _a_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not _planned_ever(day):
+            raise ValueError(text)
+        return day
     except ValueError as error:
         message = _("“{text}” is no date. Write it like 2026-11-30.").format(text=text)
         raise argparse.ArgumentTypeError(message) from error
 
 
-def _a_week(text: str) -> Any:
+def _planned_ever(day: date) -> bool:
+    """Whether the weeks round a date are on the calendar."""
+    return 1000 <= day.year < 9000
+
+
+def _a_week(text: str) -> IsoWeek:
     from planner.workspace.iso_week import IsoWeek
 
     try:
-        return IsoWeek.parse(text)
+        week = IsoWeek.parse(text)
+        if not _planned_ever(week.monday):
+            raise ValueError(text)
+        return week
     except ValueError as error:
         message = _("“{text}” is no week. Write it like 2026-W49.").format(text=text)
         raise argparse.ArgumentTypeError(message) from error

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.output import WrongLine, answer, complain, table
 from planner.cli.territories import opened
 from planner.exchange import field_words
 from planner.exchange.sentences import expected
+from planner.records import KINDS
 from planner.words import _
-from planner.workspace.fields import Field, as_dict, fields_of, hours_text, read
+from planner.workspace.fields import Field, as_dict, check, fields_of, hours_text, read
 
 if TYPE_CHECKING:
     from planner.records import Record
     from planner.workspace import Workspace
 
 _WIDE = 40
+_USAGE = "loopwise record KIND [ID] [FIELD=VALUE ...] [--delete]"
 
 
 def record(options: Namespace) -> int | None:
@@ -58,7 +61,7 @@ def _carried_out(
 ) -> Record:
     kind, desk = options.kind, workspace.records
     if number is None:
-        values = read(kind, texts)
+        values = check(kind, read(kind, texts), new=True)
         if kind == "call" and "day" in values:
             values.setdefault("position", _end_of_day(workspace, values["day"]))
         return desk.make(kind, values)[0]
@@ -114,19 +117,24 @@ def _short(text: str) -> str:
 
 
 def _help(options: Namespace) -> int:
-    from planner.records import KINDS
-
-    usage = "loopwise record KIND [ID] [FIELD=VALUE ...] [--delete]"
+    """List the kinds, or the fields of one; without a kind the line was wrong."""
     if options.kind is None:
-        kinds = [(name, field_words.kind(name)) for name in sorted(KINDS)]
-        print("\n".join([usage, "", *table((_("KIND"), _("what it is")), kinds)]))
-        if options.help:
-            return 0
-        raise WrongLine(_("Name the kind of record."))
-    rows = [_field_help(field) for field in fields_of(options.kind).values()]
-    print("\n".join([usage.replace("KIND", options.kind), ""]))
-    print("\n".join(table((_("FIELD"), _("what it is"), _("takes"), ""), rows)))
+        text = _kinds_text()
+        if not options.help:
+            raise WrongLine("\n".join([*text, "", _("Name the kind of record.")]))
+        answer(options, sorted(KINDS), text)
+        return 0
+    fields = list(fields_of(options.kind).values())
+    heads = (_("FIELD"), _("what it is"), _("takes"), "")
+    rows = [_field_help(field) for field in fields]
+    text = [_USAGE.replace("KIND", options.kind), "", *table(heads, rows)]
+    answer(options, [asdict(field) for field in fields], text)
     return 0
+
+
+def _kinds_text() -> list[str]:
+    kinds = [(name, field_words.kind(name)) for name in sorted(KINDS)]
+    return [_USAGE, "", *table((_("KIND"), _("what it is")), kinds)]
 
 
 def _field_help(field: Field) -> tuple[str, str, str, str]:

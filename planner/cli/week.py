@@ -39,7 +39,8 @@ def assign(options: Namespace) -> None:
         week = workspace.planning.week(IsoWeek.of(options.day))
     day = week.by_date.get(options.day)
     if day is None:  # an empty day on which nobody works
-        answer(options, {"date": options.day.isoformat(), "stops": []}, [])
+        text = _("{date}: nothing planned").format(date=figures.short_date(options.day))
+        answer(options, {"date": options.day.isoformat(), "stops": []}, [text])
         return
     answer(options, day_document(week, day), _day_text(week, day))
 

@@ -120,11 +120,13 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
 
 
 def _cannot_be(name: str, value: Any) -> bool:
-    """A number that the file cannot hold, or a time zone that there is not."""
+    """A number that the file cannot hold, a date off the calendar, a time zone there is not."""
     if isinstance(value, float):
         return not math.isfinite(value)
     if isinstance(value, int):
         return abs(value) >= 2**63
+    if isinstance(value, date):
+        return not 1000 <= value.year < 9000
     return name == "time_zone" and value not in available_timezones()
 
 

@@ -82,6 +82,10 @@ def test_that_territory_and_json_stand_before_or_after_the_command(
         ("history", "--loud"),
         ("itinerary",),
         ("itinerary", "--week", "2026-W54"),
+        ("itinerary", "--week", "9999-W52"),
+        ("assign", "--day", "9999-12-31", "5"),
+        ("record",),
+        ("open", "--json"),
         ("assign", "--day", "30.11.2026", "5"),
         ("lock", "99999999999999999999"),
         ("record", "kite"),
@@ -353,6 +357,7 @@ def test_that_a_call_by_record_is_driven_to_last(ask: Callable[..., Any], territ
         (("account", "name=X", "status=ghost"), "prospect"),
         (("call", "account=9999", "day=2026-11-30"), "9999"),
         (("call", "account=1", "day=tomorrow"), "2026-11-30"),
+        (("call", "account=1", "day=9999-12-31"), "2026-11-30"),
         (("call", "account=1", "day=2026-11-30", "minutes=-5"), "minute"),
         (("call", "account=1", "day=2026-11-30", "minutes=99999999999999999999"), "whole"),
         (("contact", "9999"), "9999"),
@@ -379,6 +384,8 @@ def test_that_record_help_lists_kinds_and_fields(run: Command) -> None:
     lines = {line.split()[0]: line for line in out.splitlines() if line}
     assert "draft | asked | confirmed | made | missed" in lines["state"]
     assert "needed" in lines["account"]
+    code, out, _err = run("record", "call", "--help", "--json")
+    assert "account" in [field["name"] for field in json.loads(out) if field["required"]]
 
 
 # ---- the week -----------------------------------------------------------------------------
