@@ -93,10 +93,10 @@ def _table(name: str) -> list[dict[str, str]]:
 def _account(
     number: int, line: dict[str, str], town: dict[str, str], times: Times
 ) -> SampleAccount:
-    lot = Random(f"{line['name']} account")
+    lot, spread = Random(f"{line['name']} account"), float(town["spread"])
     place = (
-        round(float(town["lat"]) + lot.uniform(-0.010, 0.010), 5),
-        round(float(town["lon"]) + lot.uniform(-0.022, 0.010), 5),
+        round(float(town["lat"]) + spread * lot.uniform(-1, 1), 5),
+        round(float(town["lon"]) + spread * lot.uniform(-1.7, 1.7), 5),
     )
     row = {
         **_identity(number, line, lot, times),

@@ -420,7 +420,7 @@ def test_that_an_itinerary_has_the_keys_of_the_contract(
     assert stop["late"] > 0
     late, over = thursday["breaks"]
     assert (late["kind"], late["call"], late["seconds"]) == ("late", stop["call"], stop["late"])
-    assert late["text"] == "The call on Weighton Mill comes 41 min too late."
+    assert late["text"] == "The call on Weighton Mill comes 42 min too late."
     assert (over["kind"], over["call"]) == ("over_day", None)
 
 
@@ -442,7 +442,7 @@ def test_that_itinerary_reads_as_a_page(run: Command, territory: Path) -> None:
     code, out, err = run("itinerary", "--week", WEEK)
     assert (code, err) == (0, "")
     assert out.startswith("Week 49 · 30 Nov – 4 Dec")
-    assert "! The day ends 13 min after hours." in out
+    assert "! The day ends 15 min after hours." in out
     assert "08:50–09:50" in out
 
 
@@ -472,7 +472,7 @@ def test_that_compare_reads_as_a_table(run: Command, territory: Path) -> None:
     code, out, _err = run("compare", "--week", WEEK)
     assert code == 0
     assert "Far and back" in out
-    assert "Loops save 135 km against zigzags (est.)." in out
+    assert "Loops save 123 km against zigzags (est.)." in out
     assert "nothing to compare" in run("compare", "--week", "2027-W20")[1]
 
 

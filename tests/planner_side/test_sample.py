@@ -64,7 +64,7 @@ def test_that_a_day_goes_over_and_loops_would_save(sample: Workspace) -> None:
     assert {b.kind for day in week.days for b in day.cost.breaks} == {"late", "over_day"}
     compared = sample.planning.compare(week).values()
     assert sum(c.loop.metres < c.planned.metres for c in compared) >= 3
-    assert sum(c.zigzag.metres > c.loop.metres for c in compared) >= 4
+    assert sum(c.zigzag.metres > c.loop.metres for c in compared) >= 3
 
 
 def test_that_the_weeks_behind_are_made_and_none_of_them_is_crowded(sample: Workspace) -> None:
