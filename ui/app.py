@@ -59,8 +59,8 @@ class Session(QObject):
         self.jobs = Jobs()
         self.window = MainWindow(self.jobs)
         reached("window made")
-        self.window.sample_wanted.connect(self._make_sample)
-        self.window.list_wanted.connect(self._start_with_list)
+        self.window.screens.sample_wanted.connect(self._make_sample)
+        self.window.screens.list_wanted.connect(self._start_with_list)
         self.window.territory_wanted.connect(self.switch_to)
         self.window.desk.not_opened.connect(self._not_opened)
         trouble.watch(lambda error: self.jobs.post(self.jobs.failed.emit, error))
@@ -79,7 +79,7 @@ class Session(QObject):
         if self.file.exists() or self.options.file:
             self.window.desk.open(self.file, self.options.week)
         else:
-            self.window.show_first_run()
+            self.window.screens.show_first_run()
 
     def end(self) -> None:
         """Let the territory go."""
@@ -133,7 +133,8 @@ class Session(QObject):
 
         def made(workspace: Workspace) -> None:
             self.window.desk.opened.connect(
-                lambda: self.window.look_at_list(path), Qt.ConnectionType.SingleShotConnection
+                lambda: self.window.screens.look_at_list(path),
+                Qt.ConnectionType.SingleShotConnection,
             )
             self.window.desk.take(workspace)
 

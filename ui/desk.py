@@ -7,7 +7,6 @@ desk has no widgets. All reading and writing happens beside the main thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,34 +18,22 @@ from ui import on_map
 from ui.jobs import Jobs
 from ui.map.scene import pack_accounts
 from ui.milestones import reached
+from ui.reading import (
+    Heads,
+    Read,
+    all_rows,
+    first_look,
+    open_territory,
+    read_again,
+    read_all,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.store.journal import Change, Entry
+    from planner.store.journal import Change
     from planner.tours.shapes import Comparison, Saving
     from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
-
-
-@dataclass(frozen=True)
-class Heads:
-    """The steps that undo and redo would take, in words; empty where there is none."""
-
-    undo: str = ""
-    redo: str = ""
-
-
-@dataclass
-class _Read:
-    """What was read again after a change."""
-
-    week: PlannedWeek | None = None
-    rows: Sequence[AccountRow] = ()
-    gone: frozenset[int] = frozenset()
-    whole: bool = False
-    heads: Heads = field(default_factory=Heads)
-    territory: Territory | None = None
-    version: tuple[int, int] = (0, 0)
-    counts: dict[str, str] = field(default_factory=dict)
 
 
 class Desk(QObject):
@@ -113,12 +100,14 @@ class Desk(QObject):
 
     def open(self, file: Path, week: str = "") -> None:
         """Open a territory beside the main thread; then `opened`, or `not_opened`."""
-        self.jobs.read(lambda: _open(file, week), self._take_over, self.not_opened.emit, owner=self)
+        self.jobs.read(
+            lambda: open_territory(file, week), self._take_over, self.not_opened.emit, owner=self
+        )
 
     def take(self, workspace: Workspace, week: str = "") -> None:
         """Go on with a territory that is open already, e.g. one just made."""
         self.jobs.read(
-            lambda: _first_look(workspace, week), self._take_over, self.not_opened.emit, owner=self
+            lambda: first_look(workspace, week), self._take_over, self.not_opened.emit, owner=self
         )
 
     def close(self) -> None:
@@ -128,7 +117,7 @@ class Desk(QObject):
             self._workspace.close()
             self._workspace = None
 
-    def _take_over(self, found: tuple[Workspace, _Read]) -> None:
+    def _take_over(self, found: tuple[Workspace, Read]) -> None:
         if self._workspace is not None and self._workspace is not found[0]:
             self._workspace.close()
         self._workspace, read = found
@@ -146,7 +135,7 @@ class Desk(QObject):
         """Look at another week."""
         self._looking_at = week
         self.jobs.read(
-            lambda: _Read(week=self.workspace.planning.week(week), heads=self.heads),
+            lambda: Read(week=self.workspace.planning.week(week), heads=self.heads),
             lambda read: self._show(read, dots=True),
             owner=self,
             newest="week",
@@ -241,11 +230,11 @@ class Desk(QObject):
         workspace, week, known = self.workspace, self._looking_at, self._accounts_of_calls()
         assert week is not None
 
-        def write() -> tuple[Change, _Read] | None:
+        def write() -> tuple[Change, Read] | None:
             change = work(workspace)
-            return None if change is None else (change, _again(workspace, week, change, known))
+            return None if change is None else (change, read_again(workspace, week, change, known))
 
-        def made(answer: tuple[Change, _Read] | None) -> None:
+        def made(answer: tuple[Change, Read] | None) -> None:
             if answer is not None:
                 self._made(*answer, tell or self.done)
             if then.get("done"):
@@ -257,14 +246,14 @@ class Desk(QObject):
         """Tell of a change that a screen made on the workspace itself, such as an import."""
         self.change(lambda _workspace: change)
 
-    def _made(self, change: Change, read: _Read, tell: Any) -> None:
+    def _made(self, change: Change, read: Read, tell: Any) -> None:
         week = self._looking_at
         if read.week is not None and read.week.week != week:
             read.week = None
         self._show(read, dots=True)
         if read.whole:
             self.reload_rows()
-        tell.emit(_sentence(change.entry))
+        tell.emit(sentence(change.entry))
         self.changed.emit(change)
 
     def _accounts_of_calls(self) -> dict[int, int]:
@@ -277,13 +266,13 @@ class Desk(QObject):
         """Read everything again, e.g. after another process has changed the file."""
         workspace, week = self.workspace, self._looking_at
         assert week is not None
-        self.jobs.read(lambda: _read_all(workspace, week), self._show, owner=self, newest="week")
+        self.jobs.read(lambda: read_all(workspace, week), self._show, owner=self, newest="week")
         self.reload_rows()
 
     def reload_rows(self) -> None:
         """Read all accounts again."""
         workspace = self.workspace
-        self.jobs.read(lambda: _rows(workspace), self._all_rows, owner=self, newest="rows")
+        self.jobs.read(lambda: all_rows(workspace), self._all_rows, owner=self, newest="rows")
 
     def read_facts(self) -> None:
         """Read what was noted about the file outside the journal."""
@@ -325,7 +314,7 @@ class Desk(QObject):
             newest="dots",
         )
 
-    def _show(self, read: _Read, *, dots: bool = False) -> None:
+    def _show(self, read: Read, *, dots: bool = False) -> None:
         if read.version != (0, 0):
             self._version = read.version
         if read.territory is not None:
@@ -343,7 +332,7 @@ class Desk(QObject):
             self.heads = read.heads
             self.heads_changed.emit()
 
-    def _some_rows(self, read: _Read) -> None:
+    def _some_rows(self, read: Read) -> None:
         for account in read.gone:
             self.rows.pop(account, None)
         self.rows.update((row.id, row) for row in read.rows)
@@ -378,81 +367,3 @@ class Desk(QObject):
     def select_more(self, account: int) -> None:
         """Add an account to the selection, or take it out."""
         self.select(self.selection ^ {account})
-
-
-# What runs on the worker threads
-
-
-def _open(file: Path, week: str) -> tuple[Workspace, _Read]:
-    from planner.workspace import Workspace
-
-    workspace = Workspace.open(file)
-    try:
-        return _first_look(workspace, week)
-    except BaseException:
-        workspace.close()
-        raise
-
-
-def _first_look(workspace: Workspace, week: str) -> tuple[Workspace, _Read]:
-    from planner.workspace import IsoWeek
-
-    looked_at = IsoWeek.parse(week) if week else _week_to_plan(workspace)
-    return workspace, _read_all(workspace, looked_at)
-
-
-def _week_to_plan(workspace: Workspace) -> IsoWeek:
-    """This week until Thursday, from Friday the next; the other one if only that has calls."""
-    from planner.workspace import IsoWeek
-
-    today = clock.today(workspace.territory.time_zone)
-    this = IsoWeek.of(today)
-    weeks = [this, this.plus(1)] if today.weekday() < 4 else [this.plus(1), this]
-    for week in weeks:
-        if any(s.call.state != "made" for d in workspace.planning.week(week).days for s in d.stops):
-            return week
-    return weeks[0]
-
-
-def _read_all(workspace: Workspace, week: IsoWeek) -> _Read:
-    return _Read(
-        week=workspace.planning.week(week),
-        heads=_heads(workspace),
-        territory=workspace.territory,
-        version=workspace.data_version(),
-    )
-
-
-def _rows(workspace: Workspace) -> dict[int, AccountRow]:
-    return {row.id: row for row in workspace.accounts.rows()}
-
-
-def _again(workspace: Workspace, week: IsoWeek, change: Change, known: dict[int, int]) -> _Read:
-    """Read what a change touched: nothing else is read again."""
-    touched = change.touched
-    settings = bool(touched.get("territory"))
-    read = _Read(heads=_heads(workspace), version=workspace.data_version())
-    read.week = workspace.planning.week(week)
-    if settings:
-        read.territory = workspace.territory
-    accounts = set(touched.get("account", ()))
-    known = {**known, **{c: s.account.id for c, s in read.week.stop_of_call.items()}}
-    calls = touched.get("call", frozenset())
-    read.whole = settings or not calls <= known.keys() or len(accounts) > 2000
-    read.whole = read.whole or bool(touched.get("turnover"))
-    if not read.whole:
-        accounts |= {known[call] for call in calls}
-        read.rows = workspace.accounts.rows(ids=accounts) if accounts else ()
-        read.gone = frozenset(accounts - {row.id for row in read.rows})
-    return read
-
-
-def _heads(workspace: Workspace) -> Heads:
-    undo, redo = workspace.journal.heads()
-    return Heads(_sentence(undo) if undo else "", _sentence(redo) if redo else "")
-
-
-def _sentence(entry: Entry) -> str:
-    from planner.exchange import sentences
-
-    return sentences.entry(entry.code, entry.args)

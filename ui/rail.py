@@ -20,7 +20,7 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 4, 4, 4)
+        self._column.setContentsMargins(2, 4, 2, 4)
         self._column.setSpacing(4)
         self._feet = 0
         self._column.addStretch()
@@ -58,7 +58,7 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(20, 20))
-        button.setFixedSize(WIDTH - 8, 56)
+        button.setFixedSize(WIDTH - 5, 56)
         button.setFont(theme.font(theme.META))
         return button
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from planner import clock
+from planner.exchange import figures
 from planner.words import _
 from ui import plain, theme
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from planner.tours.shapes import Saving
 
 HEIGHT = 28
 
 
 class StatusBar(QFrame):
-    """Facts at the left; at the right what the selection or the territory says."""
+    """Facts at the left; at the right what the loops have saved."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.setObjectName("status_bar")
         self.setFixedHeight(HEIGHT)
         self._row = QHBoxLayout(self)
@@ -28,6 +39,11 @@ class StatusBar(QFrame):
         self.exported = self._fact("export", "")
         self._row.addStretch()
         self.loops = self._fact("", "")
+        desk.opened.connect(self._opened)
+        desk.saved_so_far.connect(self._show_loops)
+        desk.facts_read.connect(self._show_last_export)
+        desk.jobs.writing.connect(self._show_saving)
+        theme.changed.connect(self._refresh_icons)
 
     def _fact(self, icon: str, words: str) -> QLabel:
         if icon:
@@ -45,31 +61,48 @@ class StatusBar(QFrame):
             mark.setVisible(bool(words))
         return label
 
-    def say_saving(self) -> None:
-        """Something is being written."""
-        self._set(self.saved, _("Saving…"))
+    def _opened(self) -> None:
+        file = self._desk.workspace.file
+        self._say_saved(datetime.fromtimestamp(file.stat().st_mtime, self._zone()))
+        self._desk.read_facts()
 
-    def say_saved(self, at: datetime) -> None:
-        """All is on the disk."""
-        self._set(self.saved, _("Saved {time}").format(time=at.strftime("%H:%M")))
+    def _show_saving(self, writing: bool) -> None:
+        if writing:
+            _set(self.saved, _("Saving…"))
+        elif self._desk.is_open:
+            self._say_saved(clock.now().astimezone(self._zone()))
 
-    def say_exported(self, words: str) -> None:
-        """What was exported last; empty for nothing yet."""
-        self._set(self.exported, words)
+    def _say_saved(self, at: datetime) -> None:
+        _set(self.saved, _("Saved {time}").format(time=at.strftime("%H:%M")))
 
-    def say_loops(self, words: str) -> None:
-        """What the loops have saved so far."""
+    def _show_loops(self, saved: Saving) -> None:
+        territory = self._desk.territory
+        words = ""
+        if territory is not None and saved.metres > 0:
+            distance = figures.distance(saved.metres, territory.units)
+            words = _("Against zigzag, {distance} saved so far").format(distance=distance)
         self.loops.setText(words)
 
-    def refresh_icons(self) -> None:
-        """Paint the icons in the colours of now."""
+    def _show_last_export(self, facts: dict[str, str | None]) -> None:
+        words = ""
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            at = datetime.fromisoformat(json.loads(facts["last_export"] or "")["at"])
+            day = figures.day_and_month(at.astimezone(self._zone()).date())
+            words = _("Last export {day}").format(day=day)
+        _set(self.exported, words)
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self._desk.territory.time_zone if self._desk.territory else "UTC")
+
+    def _refresh_icons(self) -> None:
         for mark in self.findChildren(QLabel):
             name = mark.property("icon")
             if name:
                 mark.setPixmap(theme.icon(name, "mute").pixmap(QSize(14, 14)))
 
-    def _set(self, label: QLabel, words: str) -> None:
-        label.setText(words)
-        mark = label.property("mark")
-        if mark is not None:
-            mark.setVisible(bool(words))
+
+def _set(label: QLabel, words: str) -> None:
+    label.setText(words)
+    mark = label.property("mark")
+    if mark is not None:
+        mark.setVisible(bool(words))

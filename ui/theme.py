@@ -258,7 +258,8 @@ QFrame#rail, QFrame#status_bar { background: @win; border: 0; }
 QFrame#rail { border-right: 1px solid @line; }
 QFrame#status_bar { border-top: 1px solid @line; }
 QFrame#top_bar { background: @surf; border: 0; border-bottom: 1px solid @line; }
-QToolButton#rail_button { padding: 4px 0; }
+QToolButton#rail_button { padding: 6px 0 2px 0; border: 0; }
+QToolButton#rail_button:focus { border: 1px solid @ink; }
 QToolButton#find_field { background: @win; border: 1px solid @line; color: @mute;
     text-align: left; padding-left: 8px; }
 QToolButton#find_field:hover, QToolButton#find_field:focus { border: 1px solid @ink; }

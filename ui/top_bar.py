@@ -32,7 +32,8 @@ class TopBar(QFrame):
         self._week_part(actions)
         self._row.addWidget(self._totals(), 1)
         self._row.addWidget(_worded(actions["undo"], _("Undo")))
-        self._row.addWidget(_worded(actions["compare"], _("Compare"), checkable=True))
+        if "compare" in actions:
+            self._row.addWidget(_worded(actions["compare"], _("Compare"), checkable=True))
         self._row.addWidget(_worded(actions["print"], _("Print")))
         export = _worded(actions["export"], _("Export"))
         export.setMenu(export_menu)

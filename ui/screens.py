@@ -1,0 +1,162 @@
+"""The screens of the window, one at a time; all but the week are made when first wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from planner.words import _
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.accounts.view import AccountsScreen
+
+
+class Screens(QStackedWidget):
+    """Shows week, accounts, the look at a list, or the first run."""
+
+    shown = Signal(str)
+    """The name of the screen that is shown now."""
+    account_wanted = Signal(int)
+    list_wanted = Signal(object)
+    """A customer list was chosen while no territory is open."""
+    sample_wanted = Signal()
+
+    def __init__(self, desk: Desk, week: QWidget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._named: dict[str, QWidget] = {}
+        self._accounts: AccountsScreen | None = None
+        self._put("week", week)
+        desk.opened.connect(self._start_over)
+        desk.changed.connect(self._pass_on)
+
+    @property
+    def current(self) -> str:
+        """The name of the screen shown."""
+        return next(name for name, screen in self._named.items() if screen is self.currentWidget())
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen that has been made."""
+        screen = self._named[name]
+        self.setCurrentWidget(screen)
+        screen.setFocus()
+        self.shown.emit(name)
+
+    def show_week(self) -> None:
+        """Show the week."""
+        if self._desk.is_open:
+            self.show_screen("week")
+
+    def show_accounts(self) -> None:
+        """Show all accounts in their table."""
+        if self._desk.is_open:
+            self._accounts_screen()
+            self.show_screen("accounts")
+
+    def _accounts_screen(self) -> AccountsScreen:
+        if self._accounts is None:
+            from ui.accounts.view import AccountsScreen
+
+            screen = AccountsScreen(self._desk.workspace, self._desk.jobs)
+            screen.changed.connect(self._desk.adopt)
+            screen.account_opened.connect(self.account_wanted)
+            screen.selection_changed.connect(self._desk.select)
+            screen.import_wanted.connect(self.choose_list)
+            self._put("accounts", screen)
+            self._accounts = screen
+            screen.load()
+        return self._accounts
+
+    def new_account(self) -> None:
+        """Ask for a new account."""
+        self.show_accounts()
+        if self._accounts is not None:
+            self._accounts.new_account()
+
+    def show_first_run(self) -> None:
+        """Ask a newcomer for a list, or offer the sample."""
+        if "first_run" not in self._named:
+            from ui.first_run.view import FirstRun
+
+            first = FirstRun()
+            first.sample_wanted.connect(self.sample_wanted)
+            first.list_wanted.connect(self.list_wanted)
+            self._put("first_run", first)
+        self.show_screen("first_run")
+
+    def choose_list(self) -> None:
+        """Ask for a customer list and look at it before it is imported."""
+        from ui.first_run.view import LIST_SUFFIXES
+
+        pattern = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
+        kinds = _("Customer lists ({pattern})").format(pattern=pattern)
+        path, _chosen = QFileDialog.getOpenFileName(self, _("Your customer list"), "", kinds)
+        if path:
+            self.look_at_list(Path(path))
+
+    def look_at_list(self, path: Path) -> None:
+        """Show what a customer list holds; nothing is written yet."""
+        if not self._desk.is_open:
+            self.list_wanted.emit(path)
+            return
+        from ui.imports.view import ImportScreen
+
+        self._drop("import")
+        screen = ImportScreen(self._desk.workspace, self._desk.jobs, path)
+        screen.imported.connect(self._imported)
+        screen.closed.connect(self._leave_import)
+        self._put("import", screen)
+        self.show_screen("import")
+
+    def _imported(self, report: object) -> None:
+        fresh = not self._desk.rows
+        self._leave_import()
+        self._desk.adopt(getattr(report, "change", None))
+        if fresh:
+            self.ask_questions()
+
+    def ask_questions(self) -> None:
+        """Ask the five questions of a new territory."""
+        from ui.first_run.questions import Questions
+
+        questions = Questions(self._desk.workspace, self._desk.jobs, self.window())
+        questions.changed.connect(self._desk.adopt)
+        questions.open()
+
+    def open_settings(self) -> None:
+        """Show the settings of the territory."""
+        if self._desk.is_open:
+            from ui.settings.view import SettingsDialog
+
+            dialog = SettingsDialog(self._desk.workspace, self._desk.jobs, self.window())
+            dialog.changed.connect(self._desk.adopt)
+            dialog.open()
+
+    def _leave_import(self) -> None:
+        self.show_screen("week")
+        self._drop("import")
+
+    def _pass_on(self, change: object) -> None:
+        if self._accounts is not None:
+            self._accounts.take(change)  # type: ignore[arg-type]
+
+    def _start_over(self) -> None:
+        """Another territory: what was made for the one before goes."""
+        self.show_screen("week")
+        self._accounts = None
+        for name in ("accounts", "import", "first_run"):
+            self._drop(name)
+
+    def _put(self, name: str, screen: QWidget) -> None:
+        self._named[name] = screen
+        self.addWidget(screen)
+
+    def _drop(self, name: str) -> None:
+        screen = self._named.pop(name, None)
+        if screen is not None:
+            self.removeWidget(screen)
+            screen.deleteLater()

@@ -1,0 +1,69 @@
+"""The panel at the right: the account's card, made when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.accounts.card import AccountCard
+
+
+class SidePanel(QFrame):
+    """Hidden until an account is shown in it."""
+
+    place_wanted = Signal(int)
+    """Put this account's pin on the map by hand."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("side_panel")
+        self._desk = desk
+        self._card: AccountCard | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        desk.opened.connect(self._start_over)
+        desk.changed.connect(lambda _change: self._refresh())
+        self.hide()
+
+    @property
+    def account(self) -> int | None:
+        """The account shown."""
+        return self._card.account if self._card is not None and self.isVisible() else None
+
+    def show_account(self, account: int) -> None:
+        """Show an account's card."""
+        if self._card is None:
+            self._card = self._make_card()
+        self._card.open_account(account)
+        self.show()
+
+    def _make_card(self) -> AccountCard:
+        from ui.accounts.card import AccountCard
+
+        card = AccountCard(self._desk.workspace, self._desk.jobs)
+        card.changed.connect(self._desk.adopt)
+        card.closed.connect(self.hide)
+        card.place_wanted.connect(self.place_wanted)
+        card.plan_wanted.connect(self._put_on)
+        self._column.addWidget(card)
+        return card
+
+    def _put_on(self, account: int, weekday: int) -> None:
+        self._desk.select((account,))
+        self._desk.put_on(weekday)
+
+    def _refresh(self) -> None:
+        if self._card is not None and self.isVisible():
+            self._card.refresh()
+
+    def _start_over(self) -> None:
+        """Another territory: the card of the one before is of no use."""
+        self.hide()
+        if self._card is not None:
+            self._card.deleteLater()
+            self._card = None
