@@ -3,8 +3,10 @@
 
 (function () {
   var FINEST = 8;
+  var COARSE_REGIONS = 10.5; // from this zoom on the regions' borders are too rough to be shown
   var EXTENT = 4096;
-  var KEPT = 400;
+  var KEPT = 400; // tiles
+  var COARSER = 4; // zooms
 
   // A tile's rings or lines as one path in the tile's own units.
   function pathOf(shapes, closed) {
@@ -63,7 +65,7 @@
       paint.fill("lakes", colours.sea);
       paint.stroke("lakes", "outline", colours.river, 0.8);
       paint.stroke("rivers", null, colours.river, view.zoom > 7.5 ? 1.6 : 1);
-      if (view.zoom >= 5) paint.stroke("regions", null, colours.region, 1);
+      if (view.zoom >= 5 && view.zoom < COARSE_REGIONS) paint.stroke("regions", null, colours.region, 1);
       paint.stroke("borders", null, colours.border, view.zoom > 6 ? 1.5 : 1, [6, 3]);
     },
 
@@ -103,7 +105,8 @@
     // The tile if it is here, else the nearest coarser one that is; asks for it if it is not.
     _find: function (z, x, y) {
       var wrapped = ((x % Math.pow(2, z)) + Math.pow(2, z)) % Math.pow(2, z);
-      this._ask(z, wrapped, y);
+      this._ask(z, wrapped, y, true);
+      this._askCoarser(z, wrapped, y);
       for (var up = 0; up <= z; up++) {
         var tile = this._tiles.get([z - up, wrapped >> up, y >> up].join("/"));
         if (tile && tile !== "asked") return { tile: tile, z: z - up };
@@ -111,7 +114,13 @@
       return null;
     },
 
-    _ask: function (z, x, y) {
+    // Coarser tiles stand in at once when the map is zoomed out; asked for once the tile itself is here.
+    _askCoarser: function (z, x, y) {
+      if (typeof this._tiles.get([z, x, y].join("/")) !== "object") return;
+      for (var up = 1; up <= Math.min(z, COARSER); up++) this._ask(z - up, x >> up, y >> up, false);
+    },
+
+    _ask: function (z, x, y, wanted) {
       var key = [z, x, y].join("/");
       if (this._tiles.has(key)) return;
       if (this._tiles.size > KEPT) this._tiles.delete(this._tiles.keys().next().value);
@@ -124,7 +133,7 @@
           })
           .then(function (text) {
             self._tiles.set(key, parsed(text));
-            loopwise.queue.add(self);
+            if (wanted) loopwise.queue.add(self);
           })
           .catch(function () {
             self._tiles.delete(key);

@@ -68,7 +68,8 @@ loopwise.PALETTES = {
   },
 };
 
-loopwise.FONT = '"Segoe UI", "Noto Sans", "DejaVu Sans", "Loopwise CJK", sans-serif';
+// The first one holds Chinese, Japanese and Korean letters only (map.css).
+loopwise.FONT = '"Loopwise CJK", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
 
 // A canvas font of the map's family, e.g. font(12, 600).
 loopwise.font = function (size, weight) {

@@ -16,6 +16,12 @@
     return town.people >= 250000 || (rank < 6 && town.people >= 60000);
   }
 
+  // The home says its own name.
+  function saysHome(town, x, y, taken) {
+    if (loopwise.boxesMeet(loopwise.boxAround(x, y, 2), taken.home)) return true;
+    return town.name === taken.homeName && loopwise.boxesMeet(loopwise.boxAround(x, y, 40), taken.home);
+  }
+
   function namePicture(name, font, ratio, colours) {
     var canvas = document.createElement("canvas");
     var context = canvas.getContext("2d");
@@ -117,8 +123,7 @@
       this._towns.forEach(function (town, rank) {
         var x = view.x(town.at[0]);
         var y = view.y(town.at[1]);
-        var dot = loopwise.boxAround(x, y, 2);
-        if (taken.home && loopwise.boxesMeet(dot, taken.home)) return; // the home says its own name
+        if (taken.home && saysHome(town, x, y, taken)) return;
         var sprite = self._sprite(town.name, isLarge(town, rank), ratio);
         var label = { x: x, y: y, width: sprite.width, sprite: sprite };
         var spot = self._spot(label, taken.boxes, taken.segments, names);

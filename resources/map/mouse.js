@@ -107,6 +107,7 @@
     startPin: function (id) {
       var place = this.state.accounts.place(id);
       if (!place) return;
+      this._leave();
       this.state.tours.pin = { id: id, at: place };
       this._showPin(true);
     },

@@ -222,7 +222,7 @@ loopwise.whenShown = function (then) {
 
     // The platform's own font, as in the rest of the window.
     _setFont: function (family) {
-      loopwise.FONT = JSON.stringify(family) + ", " + loopwise.FONT;
+      loopwise.FONT = loopwise.FONT.replace(",", ", " + JSON.stringify(family) + ",");
       this.map.getContainer().style.fontFamily = loopwise.FONT;
     },
 

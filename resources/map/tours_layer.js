@@ -9,6 +9,7 @@
   var RING = 14;
   var FAINT = 0.4;
   var SHORTEST_ARROW = 58; // pixels of a leg that has room for an arrow
+  var ARROW_AT = 0.44; // part of a leg
   var WIDTHS = { plain: 3.5, focus: 4.5, after: 4, faint: 3.5, loop: 5 };
 
   loopwise.ToursLayer = loopwise.PaddedCanvas.extend({
@@ -22,13 +23,15 @@
       this._stops = [];
       this._chips = [];
       this._segments = [];
-      this._home = null;
+      this._orderBoxes = [];
+      this._homeBox = null;
     },
 
     draw: function (context, view) {
       this._stops = [];
       this._chips = [];
       this._segments = [];
+      this._orderBoxes = [];
       this._homeBox = null;
       var drawn = loopwise.shapesOf(this.scene());
       var painter = new Painter(context, view, this.palette());
@@ -75,7 +78,8 @@
       shapes.forEach(function (shape) {
         if (!shape.order) return;
         shape.stops.forEach(function (stop, i) {
-          painter.orderBox(shape.spots[i], String(shape.order[stop.call + " " + stop.account] || ""));
+          var order = String(shape.order[stop.call + " " + stop.account] || "");
+          self._orderBoxes.push(painter.orderBox(shape.spots[i], order));
         });
       });
     },
@@ -139,7 +143,7 @@
     _stopBoxes: function () {
       return this._stops.map(function (stop) {
         return loopwise.boxAround(stop.x, stop.y, stop.radius + 2);
-      });
+      }).concat(this._orderBoxes.filter(Boolean));
     },
 
     // The account of the stop at the layer point, or 0; the last painted lies on top.
@@ -166,7 +170,12 @@
         })
       );
       if (this._homeBox) boxes.push(this._homeBox);
-      return { boxes: boxes, segments: this._segments, home: this._homeBox };
+      return {
+        boxes: boxes,
+        segments: this._segments,
+        home: this._homeBox,
+        homeName: this.scene().home ? this.scene().home.label : null,
+      };
     },
   });
 
@@ -222,14 +231,14 @@
       this.context.globalAlpha = 1;
     },
 
-    // A small head in the middle of a leg that says which way it is driven.
+    // A small head short of a leg's middle, so that there and back again show two.
     _arrow: function (day, segment) {
       var dx = segment[2] - segment[0];
       var dy = segment[3] - segment[1];
       if (Math.hypot(dx, dy) < SHORTEST_ARROW) return;
       var context = this.context;
       context.save();
-      context.translate((segment[0] + segment[2]) / 2, (segment[1] + segment[3]) / 2);
+      context.translate(segment[0] + ARROW_AT * dx, segment[1] + ARROW_AT * dy);
       context.rotate(Math.atan2(dy, dx));
       context.beginPath();
       context.moveTo(6, 0);
@@ -301,10 +310,11 @@
     },
 
     orderBox: function (at, number) {
-      if (!number) return;
+      if (!number) return null;
       var box = [at[0] + 10.5, at[1] + 3.5, at[0] + 27.5, at[1] + 18.5];
       this._panel(box, 4, this.colours.surface, this.colours.text);
       this._words(number, at[0] + 19, at[1] + 11.5, 11, 400, this.colours.text);
+      return box;
     },
 
     home: function (at, label) {
