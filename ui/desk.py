@@ -100,15 +100,14 @@ class Desk(QObject):
 
     def open(self, file: Path, week: str = "") -> None:
         """Open a territory beside the main thread; then `opened`, or `not_opened`."""
-        self.jobs.read(
-            lambda: open_territory(file, week), self._take_over, self.not_opened.emit, owner=self
-        )
+        self._take_on(lambda: open_territory(file, week))
 
     def take(self, workspace: Workspace, week: str = "") -> None:
         """Go on with a territory that is open already, e.g. one just made."""
-        self.jobs.read(
-            lambda: first_look(workspace, week), self._take_over, self.not_opened.emit, owner=self
-        )
+        self._take_on(lambda: first_look(workspace, week))
+
+    def _take_on(self, look: Callable[[], tuple[Workspace, Read]]) -> None:
+        self.jobs.read(look, self._take_over, self.not_opened.emit, owner=self)
 
     def close(self) -> None:
         """Close the territory; waits for what is being written."""

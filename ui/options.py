@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from planner.words import _
@@ -76,6 +77,11 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _week(text: str) -> str:
-    if text and not re.fullmatch(r"\d{4}-?W\d{1,2}", text, re.IGNORECASE):
-        raise argparse.ArgumentTypeError(_("Give a week such as 2026-W49."))
+    found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
+    try:
+        if text:
+            year, number = found.groups() if found else ("0", "0")
+            date.fromisocalendar(int(year), int(number), 1)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("Give a week such as 2026-W49.")) from error
     return text
