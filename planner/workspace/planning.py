@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -13,11 +13,14 @@ from planner.records import Account, Call
 from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
-from planner.tours.shapes import Comparison, Saving, compare, saving, total_saving
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
 from planner.workspace.views import PlannedWeek
+
+
+if TYPE_CHECKING:  # it brings numpy, which the window can wait for
+    from planner.tours.shapes import Comparison, Saving
 
 
 class Planning:
@@ -33,6 +36,8 @@ class Planning:
 
     def compare(self, week: PlannedWeek) -> dict[date, Comparison]:
         """Loop, zigzag and far-and-back of each day that has stops."""
+        from planner.tours.shapes import compare
+
         plan = week.plan
         return {
             d: compare(plan.frames[d], plan.of(d), week.legs) for d in plan.frames if plan.of(d)
@@ -40,6 +45,8 @@ class Planning:
 
     def saved_so_far(self) -> Saving:
         """What the tours as driven saved against zigzag, over all past and planned days."""
+        from planner.tours.shapes import saving, total_saving
+
         with Session(self._engine, expire_on_commit=False) as session:
             legs, found = self._legs(session), select(Call.day).where(Call.state.in_(IN_TOUR))
             weeks = sorted({IsoWeek.of(day) for day in session.scalars(found.distinct())})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -17,12 +18,14 @@ from planner.store.journal import Change, Entry, Journal
 from planner.store.tables import Fact
 from planner.tours.model import Legs
 from planner.workspace.account_book import AccountBook
-from planner.workspace.exporting import Exporting
 from planner.workspace.fields import check
-from planner.workspace.importing import Importing
 from planner.workspace.joining import Joining
 from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
+
+if TYPE_CHECKING:
+    from planner.workspace.exporting import Exporting
+    from planner.workspace.importing import Importing
 
 
 class Workspace:
@@ -40,9 +43,23 @@ class Workspace:
         self.accounts = AccountBook(engine)
         self.records = RecordDesk(engine, self.journal)
         self.joining = Joining(engine, self.journal)
-        self.importing = Importing(engine, journal=self.journal)
         self.planning = Planning(engine, self.journal, self._legs)
-        self.exporting = Exporting(engine, self.journal, self.planning, self.accounts)
+
+    # What reads and writes files is brought in when it is first used: the window opens sooner.
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Customer lists in."""
+        from planner.workspace.importing import Importing
+
+        return Importing(self._engine, journal=self.journal)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The week out: paper, calendar, files."""
+        from planner.workspace.exporting import Exporting
+
+        return Exporting(self._engine, self.journal, self.planning, self.accounts)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
