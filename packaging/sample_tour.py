@@ -8,6 +8,7 @@ results in FOLDER. Needs nothing but the standard library and the environment it
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -145,6 +146,8 @@ def main() -> int:
     if len(sys.argv) != 2:
         print("The tour needs one folder to write to.", file=sys.stderr)
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # in step with what goes wrong, on stderr
     try:
         tour(Path(sys.argv[1]))
     except TourError as problem:
