@@ -18,7 +18,6 @@ from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
 from planner.workspace.views import PlannedWeek
 
-
 if TYPE_CHECKING:  # it brings numpy, which the window can wait for
     from planner.tours.shapes import Comparison, Saving
 
