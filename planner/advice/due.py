@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from planner.records import Territory
 
+_NEVER = 365_000
+"""Days after which no call is due any more; keeps dates on the calendar."""
+
 
 class Frequency:
     """The rule of a territory: how often an account gets a call, and when the next one is due."""
@@ -28,7 +31,7 @@ class Frequency:
         """Days between two calls; None for an account that gets no calls."""
         if calls_per_cycle <= 0:
             return None
-        return max(1, round(self._cycle_days / calls_per_cycle))
+        return round(max(1, min(_NEVER, self._cycle_days / calls_per_cycle)))
 
     def due(self, calls_per_cycle: float, last_call: date | None, today: date) -> date | None:
         """The day the next call is due: an interval after the last one, today if none was made."""

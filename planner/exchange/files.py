@@ -20,12 +20,15 @@ _CODES = {
     errno.EISDIR: "is_folder",
     errno.ENAMETOOLONG: "name_too_long",
 }
+_SUFFIX = ".loopwise"
+_DATABASE = b"SQLite format 3\x00"
 
 
 class NotWritten(Exception):
     """The file could not be written; what stood there before still does.
 
-    `code`: disk_full, read_only, no_right, no_folder, is_folder, name_too_long or not_written.
+    `code`: disk_full, read_only, no_right, no_folder, is_folder, name_too_long, no_plain_file,
+    is_territory or not_written.
     """
 
     def __init__(self, code: str, file: Path) -> None:
@@ -43,8 +46,7 @@ def written_whole(file: Path, content: bytes) -> Iterator[None]:
         NotWritten: the folder is missing, read-only, full ...
     """
     with _told(file):
-        if file.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        file = _target(file)
         temporary = _beside(file, content)
     try:
         yield
@@ -54,6 +56,29 @@ def written_whole(file: Path, content: bytes) -> Iterator[None]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _target(file: Path) -> Path:
+    """The file that is really meant: what a link points to; never a folder, a device, a territory.
+
+    A rename would put a file in the place of the link or of the device itself.
+    """
+    target = Path(os.path.realpath(file))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not target.is_file():
+        raise NotWritten("no_plain_file", file)
+    if target.exists() and _is_territory(target):
+        raise NotWritten("is_territory", file)
+    return target
+
+
+def _is_territory(file: Path) -> bool:
+    """By its name, by its first bytes, or, where those are encrypted, by the log of an open one."""
+    if file.suffix == _SUFFIX or Path(f"{file}-wal").exists():
+        return True
+    with file.open("rb") as stream:
+        return stream.read(len(_DATABASE)) == _DATABASE
 
 
 def write(file: Path, content: bytes) -> None:

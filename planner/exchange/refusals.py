@@ -22,6 +22,7 @@ _REFUSALS = {
     "unknown_field": marked("A record of kind {kind} has no field “{field}”. It has: {fields}."),
     "missing": marked("A record of kind {kind} needs the field “{field}”."),
     "too_long": marked("“{field}” is too long: it holds {longest} characters."),
+    "too_far": marked("“{field}” takes {least} to {most}."),
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
     "unknown": marked("There is no record of kind {kind} with number {id}."),
     "not_deletable": marked("The settings of the territory cannot be deleted."),
@@ -42,6 +43,10 @@ _REFUSALS = {
     "is_folder": marked("{file} is a folder. Give the name of a file in it."),
     "name_too_long": marked("The name {file} is too long. Nothing was written."),
     "not_written": marked("{file} could not be written. What stood there before still does."),
+    "is_territory": marked(
+        "{file} is a territory: it is not overwritten. Give the name of another file."
+    ),
+    "no_plain_file": marked("{file} is no plain file and cannot be replaced. Nothing was written."),
     "no_such_account": marked("There is no account “{value}”."),
 }
 _EXPECTED = {
@@ -90,6 +95,8 @@ _RULES = {
     "minutes_positive": marked("A call lasts at least a minute."),
     "start_in_day": marked("A call starts between 00:00 and 23:59."),
     "work_forwards": marked("Work has to end later than it starts."),
+    "open_forwards": marked("Accounts have to shut later than they open."),
+    "two_accounts": marked("An account is no duplicate of itself."),
     "lunch_forwards": marked("Lunch has to be over later than it starts."),
     "cost_positive": marked("A kilometre cannot cost less than nothing."),
     "road_factor_real": marked("The road is never shorter than the straight line: give 1 or more."),

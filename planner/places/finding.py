@@ -28,6 +28,7 @@ _PARTS = re.compile(r"[,;\n\r\t|]+")
 _ZIP = re.compile(r"(?<![\w-])(\d{5})(?:-\d{4})?(?![\w-])")
 _UK = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?(?:\s+\d[A-Z]{2})?)\b")
 _Spot = tuple[int, int, int]  # part, first word, word after the last
+_WHOLE = re.compile(r"\s*([-+]?\d{1,2})\s*,\s*([-+]?\d{1,3})\s*")
 _NUMBER = re.compile(r"[A-Za-z./-]*\d[A-Za-z0-9./-]*")
 
 
@@ -48,7 +49,7 @@ class _Text:
 
 def find(index: Index, text: str, limit: int, near: Near | None) -> list[Found]:
     """Places that a text may mean, likeliest first. See Gazetteer.find."""
-    pair = parse_pair(text)
+    pair = parse_pair(text) or _whole_degrees(text)
     if pair:
         label = f"{pair[0]:.5f}, {pair[1]:.5f}"
         return [Found(label, *pair, precision="given", score=1.0, source="coordinates")]
@@ -59,6 +60,14 @@ def find(index: Index, text: str, limit: int, near: Near | None) -> list[Found]:
     if len(found) < limit and not _PARTS.search(text):
         found.extend(_beginnings(index, text, limit))
     return _distinct(found)[:limit]
+
+
+def _whole_degrees(text: str) -> Near | None:
+    """Two whole numbers, which can be nothing but a pair where a place is asked for."""
+    match = _WHOLE.fullmatch(text)
+    if match is None or abs(int(match[1])) > 90 or abs(int(match[2])) > 180:
+        return None
+    return float(match[1]), float(match[2])
 
 
 def _readings(index: Index, text: str) -> Iterator[_Text]:

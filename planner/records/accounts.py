@@ -8,7 +8,18 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import Line, OfAccount, Prose, Record, choice, one_of
+from planner.records.base import (
+    DAY_MINUTES,
+    MOST_CALLS,
+    MOST_MONEY,
+    Line,
+    OfAccount,
+    Prose,
+    Record,
+    choice,
+    one_of,
+    within,
+)
 
 STATUSES = ("customer", "prospect", "lapsed")
 GRADES = ("A", "B", "C", "D", "")
@@ -52,8 +63,8 @@ class Account(Record):
     phone: Mapped[Line]
     email: Mapped[Line]
     website: Mapped[Line]
-    calls_per_cycle: Mapped[float | None]
-    call_minutes: Mapped[int | None]
+    calls_per_cycle: Mapped[float | None] = mapped_column(info=within(0, MOST_CALLS))
+    call_minutes: Mapped[int | None] = mapped_column(info=within(1, DAY_MINUTES))
     opening_hours: Mapped[list[list[int]] | None] = mapped_column(
         JSON(none_as_null=True), info={"type": "hours"}
     )
@@ -73,9 +84,9 @@ class Turnover(Record):
     )
 
     account: Mapped[OfAccount]
-    year: Mapped[int]
-    potential: Mapped[float | None]
-    revenue: Mapped[float | None]
+    year: Mapped[int] = mapped_column(info=within(1000, 8999))
+    potential: Mapped[float | None] = mapped_column(info=within(-MOST_MONEY, MOST_MONEY))
+    revenue: Mapped[float | None] = mapped_column(info=within(-MOST_MONEY, MOST_MONEY))
 
 
 class Duplicate(Record):
@@ -93,5 +104,5 @@ class Duplicate(Record):
 
     account: Mapped[OfAccount]
     other: Mapped[OfAccount]
-    score: Mapped[float]
+    score: Mapped[float] = mapped_column(info=within(0, 1))
     decided: Mapped[Line] = mapped_column(default="open", info=choice("open", "apart"))

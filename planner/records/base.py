@@ -40,12 +40,20 @@ def choice(*values: str) -> dict[str, Any]:
     return {"choices": values}
 
 
+def within(least: float, most: float) -> dict[str, Any]:
+    """Column info: the field takes numbers from `least` to `most`; what is beyond is a slip."""
+    return {"least": least, "most": most}
+
+
 def one_of(field: str, *values: str) -> CheckConstraint:
     """A CHECK that holds the same words in the file."""
     quoted = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{field} IN ({quoted})", name=f"{field}_known")
 
 
+MOST_MONEY = 1e15
+DAY_MINUTES = 24 * 60
+MOST_CALLS = 1000
 Line = Annotated[str, mapped_column(String(300), default="")]
 """One line of text."""
 Prose = Annotated[str, mapped_column(String(20_000), default="", info={"type": "prose"})]

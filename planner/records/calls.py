@@ -8,7 +8,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import Day, Line, OfAccount, Prose, Record, TimeOfDay, choice, one_of
+from planner.records.base import (
+    DAY_MINUTES,
+    Day,
+    Line,
+    OfAccount,
+    Prose,
+    Record,
+    TimeOfDay,
+    choice,
+    one_of,
+    within,
+)
 
 STATES = ("draft", "asked", "confirmed", "made", "missed")
 PLANNED = ("draft", "asked", "confirmed")
@@ -32,9 +43,9 @@ class Call(Record):
 
     account: Mapped[OfAccount]
     day: Mapped[Day] = mapped_column(index=True)
-    position: Mapped[int] = mapped_column(default=0)
+    position: Mapped[int] = mapped_column(default=0, info=within(0, 100_000))
     start: Mapped[TimeOfDay | None]
-    minutes: Mapped[int | None]
+    minutes: Mapped[int | None] = mapped_column(info=within(1, DAY_MINUTES))
     state: Mapped[Line] = mapped_column(default="draft", info=choice(*STATES))
     locked: Mapped[bool] = mapped_column(default=False)
     objective: Mapped[Line]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import Day, Line, OfAccount, Prose, Record
+from planner.records.base import MOST_MONEY, Day, Line, OfAccount, Prose, Record, within
 
 
 class Order(Record):
@@ -15,5 +15,5 @@ class Order(Record):
     account: Mapped[OfAccount]
     date: Mapped[Day] = mapped_column(index=True)
     line: Mapped[Line]
-    amount: Mapped[float]
+    amount: Mapped[float] = mapped_column(info=within(-MOST_MONEY, MOST_MONEY))
     text: Mapped[Prose]

@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import Line, Record, TimeOfDay, choice, one_of
+from planner.records.base import (
+    DAY_MINUTES,
+    MOST_CALLS,
+    Line,
+    Record,
+    TimeOfDay,
+    choice,
+    one_of,
+    within,
+)
 
 UNITS = ("km", "mi")
 HOUR = 3600
@@ -41,7 +50,7 @@ class Territory(Record):
     country: Mapped[Line]
     currency: Mapped[Line] = mapped_column(default="GBP")
     units: Mapped[Line] = mapped_column(default="km", info=choice(*UNITS))
-    cost_per_km: Mapped[float] = mapped_column(default=0.30)
+    cost_per_km: Mapped[float] = mapped_column(default=0.30, info=within(0, 1e6))
     working_days: Mapped[list[int]] = mapped_column(
         JSON, default=lambda: [0, 1, 2, 3, 4], info={"type": "weekdays"}
     )
@@ -49,20 +58,20 @@ class Territory(Record):
     work_end: Mapped[TimeOfDay] = mapped_column(default=17 * HOUR + HOUR // 2)
     lunch_start: Mapped[TimeOfDay] = mapped_column(default=12 * HOUR)
     lunch_end: Mapped[TimeOfDay] = mapped_column(default=14 * HOUR)
-    lunch_minutes: Mapped[int] = mapped_column(default=30)
-    call_minutes: Mapped[int] = mapped_column(default=35)
+    lunch_minutes: Mapped[int] = mapped_column(default=30, info=within(0, DAY_MINUTES))
+    call_minutes: Mapped[int] = mapped_column(default=35, info=within(1, DAY_MINUTES))
     open_days: Mapped[list[int]] = mapped_column(
         JSON, default=lambda: [0, 1, 2, 3, 4], info={"type": "weekdays"}
     )
     open_start: Mapped[TimeOfDay] = mapped_column(default=8 * HOUR)
     open_end: Mapped[TimeOfDay] = mapped_column(default=17 * HOUR)
-    nights_away: Mapped[int] = mapped_column(default=0)
-    cycle_weeks: Mapped[int] = mapped_column(default=13)
-    calls_a: Mapped[float] = mapped_column(default=4.0)
-    calls_b: Mapped[float] = mapped_column(default=2.0)
-    calls_c: Mapped[float] = mapped_column(default=1.0)
-    calls_d: Mapped[float] = mapped_column(default=0.5)
-    road_factor: Mapped[float] = mapped_column(default=1.30)
+    nights_away: Mapped[int] = mapped_column(default=0, info=within(0, 7))
+    cycle_weeks: Mapped[int] = mapped_column(default=13, info=within(1, 520))
+    calls_a: Mapped[float] = mapped_column(default=4.0, info=within(0, MOST_CALLS))
+    calls_b: Mapped[float] = mapped_column(default=2.0, info=within(0, MOST_CALLS))
+    calls_c: Mapped[float] = mapped_column(default=1.0, info=within(0, MOST_CALLS))
+    calls_d: Mapped[float] = mapped_column(default=0.5, info=within(0, MOST_CALLS))
+    road_factor: Mapped[float] = mapped_column(default=1.30, info=within(1, 10))
     speeds: Mapped[list[list[float]]] = mapped_column(
         JSON,
         default=lambda: [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]],

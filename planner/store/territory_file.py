@@ -22,9 +22,9 @@ def create(file: Path, passphrase: str | None = None) -> Engine:
         AlreadyThere: the file exists and stays as it is.
         NotWritable, DiskFull: nothing is left behind.
     """
-    if file.exists():
-        raise errors.AlreadyThere(file)
     try:
+        if file.exists():
+            raise errors.AlreadyThere(file)
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         os.close(descriptor)
@@ -48,7 +48,7 @@ def open_file(file: Path, passphrase: str | None = None) -> Engine:
     Raises:
         NotFound, NotATerritory, WrongPassphrase, Newer, InUse, NotWritable: the file is as it was.
     """
-    if not file.is_file():
+    if not os.path.isfile(file):  # noqa: PTH113 - unlike Path it never raises
         raise errors.NotFound(file)
     engine = make_engine(file, passphrase)
     try:

@@ -24,7 +24,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Field:
     """One field.
 
-    `type`: text, prose, number, whole, yes_no, date, time, hours, weekdays or curve.
+    `type`: text, prose, number, whole, yes_no, date, time, hours, weekdays or curve; `longest`
+    in characters, `least` and `most` in the field's own unit, None where there is no limit.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Field:
     required: bool
     optional: bool
     longest: int | None
+    least: float | None = None
+    most: float | None = None
 
 
 def fields_of(kind: str) -> dict[str, Field]:
@@ -57,6 +60,8 @@ def _field(column: Any) -> Field:
         required=not column.nullable and column.default is None,
         optional=bool(column.nullable),
         longest=column.type.length if isinstance(column.type, String) else None,
+        least=column.info.get("least"),
+        most=column.info.get("most"),
     )
 
 
@@ -110,6 +115,7 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
     if _cannot_be(name, value):
         kind_of_value = "zone" if name == "time_zone" else field.type
         raise BadInput("unreadable", field=name, value=str(value), type=kind_of_value)
+    _check_size(field, value)
     if isinstance(value, str):
         value = _CONTROL.sub("", value)
         if field.longest and len(value) > field.longest:
@@ -117,6 +123,14 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
     if field.choices and value not in field.choices:
         raise BadInput("not_one_of", field=name, value=value, choices=", ".join(field.choices))
     return value
+
+
+def _check_size(field: Field, value: Any) -> None:
+    """A number of minutes, calls or kilometres has to be one that can be planned with."""
+    if field.least is None or field.most is None or not isinstance(value, int | float):
+        return
+    if not field.least <= value <= field.most:
+        raise BadInput("too_far", field=field.name, least=field.least, most=field.most)
 
 
 def _cannot_be(name: str, value: Any) -> bool:
@@ -237,7 +251,7 @@ def _curve_text(points: list[list[float]]) -> str:
 def _read_curve(text: str) -> list[list[float]]:
     points = [[float(x) for x in part.split(":")] for part in text.split(",")]
     rising = all(a[0] < b[0] for a, b in pairwise(points))
-    if not rising or any(len(p) != 2 or p[0] <= 0 or p[1] <= 0 for p in points):
+    if not rising or not all(len(p) == 2 and 0 < p[0] < 1e5 and 1 <= p[1] <= 300 for p in points):
         raise ValueError(text)
     return points
 

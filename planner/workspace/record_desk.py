@@ -47,6 +47,7 @@ class RecordDesk:
             self._owned(change.session, record)
             change.session.add(record)
             change.session.flush()
+            _sensible(kind, record)
             change.args = self._args(change.session, kind, record)
         return record, change.change
 
@@ -66,6 +67,7 @@ class RecordDesk:
                     setattr(record, field, value)
             self._owned(change.session, record)
             change.session.flush()
+            _sensible(kind, record)
             change.args = self._args(change.session, kind, record)
         return record, change.change
 
@@ -121,6 +123,19 @@ def _dependents(session: Session, record: Record) -> list[Record]:
             if any(k.column.table is record.__table__ for k in column.foreign_keys):
                 found += session.scalars(select(kind).where(column == record.id))
     return found
+
+
+def _sensible(kind: str, record: Any) -> None:
+    """Rules between two fields that the file itself does not hold."""
+    rule = ""
+    if kind == "itinerary" and None not in (record.work_start, record.work_end):
+        rule = "" if record.work_start < record.work_end else "work_forwards"
+    elif kind == "territory":
+        rule = "" if record.open_start < record.open_end else "open_forwards"
+    elif kind == "duplicate":
+        rule = "" if record.account != record.other else "two_accounts"
+    if rule:
+        raise BadInput("rule", kind=kind, rule=rule)
 
 
 class _PlainRefusal:
