@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import Element, MacroElement
@@ -41,24 +41,27 @@ class _Inline(Element):
 
 
 class _Week(MacroElement):
-    """Hands the map that folium makes, and the week as JSON, to our own script."""
+    """Hands the map that folium makes to our own script, which has the week already.
+
+    The week itself must not come this way: folium takes a macro's outcome for a template again.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "loopwiseWeek({{ this._parent.get_name() }}, {{ this.data }});"
+        "loopwiseWeek({{ this._parent.get_name() }}, loopwiseData);"
         "{% endmacro %}"
     )
 
-    def __init__(self, data: str) -> None:
-        super().__init__()
-        self._name, self._id, self.data = "Week", "data", data
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "Week", "data"
 
 
 class _Map(folium.Map):
     """A folium map that names no script and no style of other hosts."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js = []  # noqa: RUF012
+    default_css = []  # noqa: RUF012
 
 
 def to_html(week: Itinerary) -> bytes:
@@ -73,17 +76,17 @@ def to_html(week: Itinerary) -> bytes:
         marker_zoom_animation=False,
     )
     page._id = "week"  # random by nature
-    page.add_child(_Week(for_script(_data(week))), name="week")
+    page.add_child(_Week(), name="week")
     root = page.get_root()
     assert isinstance(root, folium.Figure)
     root._id = "page"
     root.title = f"Loopwise {week.week}"
-    _fill_head(root)
+    _fill_head(root, for_script(_data(week)))
     text = root.render()
     return "\n".join(line.rstrip() for line in text.splitlines() if line.strip()).encode()
 
 
-def _fill_head(root: folium.Figure) -> None:
+def _fill_head(root: folium.Figure, data: str) -> None:
     vendor = resources.path("map", "vendor")
     own = resources.path("export")
     styles = re.sub(r"url\((?!#)[^)]*\)", "none", (vendor / "leaflet.css").read_text("utf-8"))
@@ -94,6 +97,7 @@ def _fill_head(root: folium.Figure) -> None:
         "leaflet_css": _Inline("style", styles),
         "leaflet_js": _Inline("script", (vendor / "leaflet.js").read_text("utf-8")),
         "week_css": _Inline("style", (own / "week_map.css").read_text("utf-8")),
+        "data": _Inline("script", f"var loopwiseData = {data};"),
         "week_js": _Inline("script", (own / "week_map.js").read_text("utf-8")),
     }
     for name, element in head.items():

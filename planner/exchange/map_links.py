@@ -11,7 +11,7 @@ STOPS_A_LINK = 4
 
 
 def geo(place: Place) -> str:
-    """One place, for whichever program the phone has (RFC 5870; the query sets a pin on Android)."""
+    """One place, for whichever program the phone has (RFC 5870; Android needs the query)."""
     at = coordinates(place)
     return f"geo:{at}?q={at}"
 

@@ -201,10 +201,6 @@ function loopwiseWeek(map, data) {
     var head = element(panel, "header");
     element(head, "h1", "", data.title);
     element(head, "p", "", data.totals);
-    map.invalidateSize(false);
-    map.fitBounds(data.view, { animate: false });
-    map.setMaxBounds(data.limits);
-    map.setMinZoom(map.getBoundsZoom(data.limits, true));
     L.control.attribution({ prefix: false }).addAttribution(words.credit).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
     drawBase();
@@ -221,9 +217,23 @@ function loopwiseWeek(map, data) {
     element(element(panel, "footer"), "p", "", words.written);
     map.on("zoomend moveend resize", drawTowns);
     map.on("zoomend", thinArrows);
+  }
+
+  // A page that is opened behind others has no size yet: the map waits for it.
+  function begin() {
+    map.invalidateSize(false);
+    var size = map.getSize();
+    if (!size.x || !size.y) {
+      window.addEventListener("resize", begin, { once: true });
+      return;
+    }
+    map.fitBounds(data.view, { animate: false });
+    map.setMaxBounds(data.limits);
+    map.setMinZoom(map.getBoundsZoom(data.limits, true));
+    start();
     drawTowns();
     thinArrows();
   }
 
-  start();
+  begin();
 }

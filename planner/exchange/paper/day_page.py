@@ -9,7 +9,7 @@ from planner.exchange.day_colours import DAYS
 from planner.exchange.itinerary import DayPlan, Itinerary, Stop
 from planner.exchange.map_frame import places
 from planner.exchange.paper.drawn_map import DrawnMap
-from planner.exchange.paper.frame import draw_foot, draw_figures, draw_tile, phrase
+from planner.exchange.paper.frame import draw_figures, draw_foot, draw_tile, phrase
 from planner.exchange.paper.labels import Box, around, spread
 from planner.exchange.paper.sheet import (
     BODY,

@@ -66,7 +66,7 @@ class DrawnMap:
     def draw_tour(
         self, spots: Sequence[Point], colour: Colour, dash: Sequence[float], *, arrows: bool
     ) -> None:
-        """Straight legs: a line in the day's colour with a black core, so that grey paper will do."""
+        """Straight legs: a line in the day's colour with a black core, so that grey will do."""
         self.sheet.lines([spots], 2.1, WHITE)
         self.sheet.lines([spots], 1.5, colour)
         self.sheet.lines([spots], 0.55, BLACK, dash)

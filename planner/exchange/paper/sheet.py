@@ -71,10 +71,12 @@ class Sheet:
 
     @property
     def width(self) -> float:
+        """Of the page, as it lies."""
         return float(self._pdf.w)
 
     @property
     def height(self) -> float:
+        """Of the page, as it lies."""
         return float(self._pdf.h)
 
     @property
@@ -135,7 +137,7 @@ class Sheet:
         return float(self._pdf.get_string_width(line))
 
     def _fitted(self, line: str, size: float, bold: bool, room: float | None) -> str:
-        """The line, or as much of its beginning as fits with an ellipsis; "" where not even that."""
+        """The line, or as much of its beginning as fits with an ellipsis; "" where none does."""
         if room is None or self._width(line, size, bold) <= room + 0.01:
             return line
         low, high = 0, len(line)
@@ -232,8 +234,10 @@ class Sheet:
             ((c, -r), (r, -c), (r, 0)),
         )
         steps = [f"{self._at((x + r, y))} m"]
-        for quarter in quarters:
-            steps.append(" ".join(self._at((x + dx, y + dy)) for dx, dy in quarter) + " c")
+        steps += [
+            " ".join(self._at((x + dx, y + dy)) for dx, dy in quarter) + " c"
+            for quarter in quarters
+        ]
         pen = [f"{weight * MM:.3f} w [] 0 d 0 0 0 RG"]
         if fill:
             pen.append(f"{_operands(fill)} rg")

@@ -82,7 +82,7 @@ def _head(sheet: Sheet, week: Itinerary) -> None:
             phrase(
                 ngettext("stop, {agreed} agreed", "stops, {agreed} agreed", stops), agreed=agreed
             ),
-        ),  # fmt: skip
+        ),
         (
             figures.distance(sum(d.metres for d in days), units),
             phrase(_("est., zigzag {distance}"), distance=zigzag),
@@ -215,30 +215,24 @@ def _bars(sheet: Sheet, day: DayPlan, x: float, y: float, mm_a_metre: float) -> 
 
 def _lists(sheet: Sheet, week: Itinerary, left: float, top: float, bottom: float) -> None:
     """What to mind, and whom to ring up for a time, side by side."""
-    width = (sheet.right - left - 6) / 2
-    second = left + width + 6
-    room = int((bottom - top - 2) / _LINE)
+    half = (sheet.right - left - 6) / 2
+    middle = left + half
     open_times = [(tag_of(d, s.number), _whom(s)) for d, s in week.stops() if not s.agreed]
-    _list(sheet, _("Times not agreed yet"), open_times, second, top, width, room)
-    business = room - 2 if room > 4 else room
-    _list(sheet, _("To mind"), _trouble(week), left, top, width, business - 1)
-    if room > 4:
-        _list(
-            sheet,
-            _("New business"),
-            [("", _new_business(week))],
-            left,
-            bottom - _LINE - 1.6,
-            width,
-            2,
-        )
+    _list(sheet, _("Times not agreed yet"), open_times, Box(middle + 6, top, sheet.right, bottom))
+    last = bottom - _LINE - 1.6
+    roomy = last - top > 3 * _LINE
+    _list(
+        sheet, _("To mind"), _trouble(week), Box(left, top, middle, last - 4 if roomy else bottom)
+    )
+    if roomy:
+        business = [("", _new_business(week))]
+        _list(sheet, _("New business"), business, Box(left, last, middle, bottom + 2))
 
 
-def _list(
-    sheet: Sheet, title: str, rows: Sequence[tuple[str, str]], x: float, y: float, width: float,
-    room: int,
-) -> None:  # fmt: skip
+def _list(sheet: Sheet, title: str, rows: Sequence[tuple[str, str]], box: Box) -> None:
     """Rows under a title; where there is no room for all, the last says how many more."""
+    x, y, width = box.left, box.top, box.right - box.left
+    room = max(1, int((box.bottom - y - 2) / _LINE))
     sheet.text(x, y, title, BODY, bold=True, room=width)
     sheet.rule(y + 1.2, 0.3, x, x + width)
     if len(rows) > room:
