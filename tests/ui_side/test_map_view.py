@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -223,6 +223,39 @@ def test_that_dragging_the_ground_moves_the_map_and_clicks_nothing(
     moved = _pixel(qtbot, view, *PLACES[3]) - before
     assert (moved - QPoint(60, 30)).manhattanLength() <= 4
     assert clicks == []
+
+
+def test_that_the_wheel_comes_closer_to_the_mouse(qtbot: QtBot, view: MapView) -> None:
+    before = _pixel(qtbot, view, *PLACES[3])
+    zoom = float(str(_asked(qtbot, view, "loopwise.state.map.getZoom()")))
+    target = _target(view)
+    event = QWheelEvent(
+        QPointF(before),
+        QPointF(target.mapToGlobal(before)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(target, event)
+    qtbot.waitUntil(
+        lambda: float(str(_asked(qtbot, view, "loopwise.state.map.getZoom()"))) > zoom, timeout=5000
+    )
+    assert (_pixel(qtbot, view, *PLACES[3]) - before).manhattanLength() <= 3
+
+
+def test_that_a_map_that_was_shut_down_takes_no_harm(qtbot: QtBot) -> None:
+    view = MapView()
+    qtbot.addWidget(view)
+    view.shut_down()
+    view.set_dark(True)
+    view.set_tours([MONDAY])
+    view.zoom_to_week()
+    view.shut_down()
+    QTest.qWait(20)
+    assert view.palette().window().color().name() == "#21262b"
 
 
 def test_that_the_hover_card_shows_names_letter_for_letter(qtbot: QtBot, view: MapView) -> None:

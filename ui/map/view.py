@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QImage, QPalette, QPixmap
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from ui.map.bridge import MapBridge
 from ui.map.handler import HoverSource, MapData
@@ -97,6 +97,7 @@ class MapView(QWidget):
         self._send_soon.timeout.connect(self._send)
         self._build()
         self._load()
+        QApplication.instance().aboutToQuit.connect(self.shut_down)  # type: ignore[union-attr]
 
     def _build(self) -> None:
         self.page = MapPage(self._profile, self)
@@ -112,6 +113,7 @@ class MapView(QWidget):
         self._layout.addWidget(self._stopped)
         self.setFocusProxy(self._web)
         self.setAutoFillBackground(True)
+        self.setAccessibleName(page_words()["map"])
         self._paint_ground()
 
     # What is shown
@@ -361,7 +363,8 @@ class MapView(QWidget):
 
     def _paint_ground(self) -> None:
         ground = QColor(_LAND[self._scene.dark])
-        self.page.setBackgroundColor(ground)
+        if shiboken6.isValid(self.page):
+            self.page.setBackgroundColor(ground)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, ground)
         self.setPalette(palette)
