@@ -1,0 +1,229 @@
+"""Whom to call on: all accounts, filtered, searched and sorted quickly, with the cheapest day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from planner.exchange import figures
+from planner.words import _, ngettext
+from ui import plain
+from ui.week.roles import Role
+
+if TYPE_CHECKING:
+    from planner.workspace import AccountRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+FILTERS = ("due", "A", "B", "C", "new", "all")
+SORTS = ("due", "name", "grade", "potential", "distance")
+_NEVER = 10**7
+
+
+class DueModel(QAbstractListModel):
+    """The rows of the list "To call on". 50,000 accounts are filtered in a few milliseconds."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[AccountRow] = []
+        self._keys: list[str] = []
+        self._days_over: list[int] = []
+        self._orders: dict[str, list[int]] = {}
+        self._shown: list[AccountRow] = []
+        self._today = self._until = date.min
+        self._home: tuple[float, float] = (0.0, 0.0)
+        self._in_week: Mapping[int, int] = {}
+        self._cheapest: dict[int, tuple[int, str] | None] = {}
+        self.filter, self.text, self.sorting = "due", "", "due"
+
+    # What is shown
+
+    def set_rows(
+        self, rows: Iterable[AccountRow], today: date, until: date, home: tuple[float, float]
+    ) -> None:
+        """Take all accounts; due is what falls due up to `until`, distances are from `home`."""
+        self._rows = [row for row in rows if row.status != "lapsed"]
+        self._today, self._until, self._home = today, until, home
+        self._keys = [f"{r.name}\n{r.town}\n{r.postcode}".casefold() for r in self._rows]
+        self._days_over = [
+            (today - row.due).days if row.due is not None else -_NEVER for row in self._rows
+        ]
+        self._orders = {}
+        self._show()
+
+    def set_planned(self, in_week: Mapping[int, int]) -> None:
+        """Which accounts stand in the week shown, and on which weekday."""
+        self._in_week = dict(in_week)
+        self._cheapest = {}
+        self._show()
+
+    def show_only(self, name: str) -> None:
+        """Show one of FILTERS."""
+        self.filter = name
+        self._show()
+
+    def search(self, text: str) -> None:
+        """Show accounts with this in name, town or postcode; a search looks in all of them."""
+        self.text = text.strip().casefold()
+        self._show()
+
+    def sort_by(self, name: str) -> None:
+        """Sort by one of SORTS."""
+        self.sorting = name
+        self._show()
+
+    def counts(self) -> dict[str, int]:
+        """How many accounts each filter shows."""
+        return {name: sum(map(self._test(name), range(len(self._rows)))) for name in FILTERS}
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        test = self._test("all" if self.text else self.filter)
+        order, text, keys = self._order(), self.text, self._keys
+        found = [i for i in order if test(i) and (not text or text in keys[i])]
+        rows, planned = self._rows, self._in_week
+        if self.sorting == "due" and not text:
+            # What is in the week already comes after what is still to be planned.
+            waiting = [i for i in found if rows[i].id not in planned]
+            found = waiting + [i for i in found if rows[i].id in planned]
+        self._shown = [rows[i] for i in found]
+        self.endResetModel()
+
+    def _test(self, name: str) -> Callable[[int], bool]:
+        rows, over = self._rows, self._days_over
+        soon = (self._today - self._until).days
+        if name == "due":
+            return lambda i: over[i] >= soon
+        if name == "new":
+            return lambda i: rows[i].status == "prospect"
+        if name in ("A", "B", "C"):
+            return lambda i: rows[i].grade == name and over[i] >= soon
+        return lambda _i: True
+
+    def _order(self) -> list[int]:
+        if self.sorting not in self._orders:
+            self._orders[self.sorting] = sorted(range(len(self._rows)), key=self._key())
+        return self._orders[self.sorting]
+
+    def _key(self) -> Callable[[int], Any]:
+        rows, over, keys = self._rows, self._days_over, self._keys
+        if self.sorting == "name":
+            return lambda i: keys[i]
+        if self.sorting == "grade":
+            return lambda i: (rows[i].grade or "Z", -over[i])
+        if self.sorting == "potential":
+            return lambda i: (-(rows[i].potential or 0.0), keys[i])
+        if self.sorting == "distance":
+            return lambda i: _kilometres(self._home, rows[i].place)
+        return lambda i: (-over[i], rows[i].grade or "Z")
+
+    # The cheapest day, filled in beside the window
+
+    def account(self, row: int) -> AccountRow:
+        """The account in a row shown."""
+        return self._shown[row]
+
+    def rows_of(self, accounts: Collection[int]) -> list[int]:
+        """The rows of these accounts, as far as they are shown."""
+        return [i for i, row in enumerate(self._shown) if row[0] in accounts]
+
+    def unpriced(self, first: int, last: int) -> list[AccountRow]:
+        """The accounts in these rows whose cheapest day is not known yet."""
+        rows = self._shown[max(0, first) : last + 1]
+        return [
+            row
+            for row in rows
+            if row.id not in self._cheapest and row.id not in self._in_week and row.place
+        ]
+
+    def take_prices(self, found: Mapping[int, tuple[int, str] | None]) -> None:
+        """Take (weekday, text) of accounts' cheapest slots; None where there is none."""
+        self._cheapest.update(found)
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [Role.CHEAPEST])
+
+    # As Qt asks for it
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        row = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain.tooltip("\n".join(self._hover(row)))
+            case Role.ACCOUNT:
+                return row.id
+            case Role.GRADE:
+                return row.grade
+            case Role.ICON:
+                return "star-fill" if row.status == "prospect" else ""
+            case Role.DETAIL:
+                return self.due_words(row)
+            case Role.PLANNED_DAY:
+                return self._in_week.get(row.id)
+            case Role.CHEAPEST:
+                return self._cheapest.get(row.id)
+            case Role.ROW:
+                return row
+        return None
+
+    def due_words(self, row: AccountRow) -> str:
+        """How due an account is, e.g. 12 days over."""
+        if row.place is None:
+            return _("needs a place")
+        if row.due is None:
+            return _("gets no calls")
+        if row.last_call is None:
+            return _("never called on")
+        days = (self._today - row.due).days
+        if days > 0:
+            return ngettext("{days} day over", "{days} days over", days).format(days=days)
+        return _("due {day}").format(day=figures.day_and_month(row.due)) if days else _("due today")
+
+    def _spoken(self, row: AccountRow) -> str:
+        words = [row.name, self.due_words(row)]
+        if row.grade:
+            words.insert(1, _("{grade} account").format(grade=row.grade))
+        day = self._in_week.get(row.id)
+        if day is not None:
+            words.append(_("planned {day}").format(day=figures.weekday(day)))
+        found = self._cheapest.get(row.id)
+        if found:
+            words.append(
+                _("cheapest on {day}: {price}").format(
+                    day=figures.weekday(found[0]), price=found[1]
+                )
+            )
+        return ", ".join(words)
+
+    def _hover(self, row: AccountRow) -> Iterable[str]:
+        yield row.name
+        where = ", ".join(filter(None, (row.street, row.postcode, row.town)))
+        if where:
+            yield where
+        yield self.due_words(row)
+        if row.last_call:
+            yield _("Last call {day}").format(day=figures.full_date(row.last_call))
+        if row.planned and row.id not in self._in_week:
+            yield _("Planned {day}").format(day=figures.short_date(row.planned))
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float] | None) -> float:
+    """Great-circle distance, for sorting only; accounts without a place come last."""
+    if b is None:
+        return float("inf")
+    (lat1, lon1), (lat2, lon2) = a, b
+    half = sin(radians(lat2 - lat1) / 2) ** 2
+    half += cos(radians(lat1)) * cos(radians(lat2)) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,201 @@
+"""The head of a lane: day, when the rep leaves and is home, how far, how long, how many calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from planner.exchange import figures, sentences
+from planner.words import _, ngettext
+from ui import plain, theme
+from ui.icons import paint as paint_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from planner.tours.model import DayCost
+    from planner.workspace import PlannedDay, PlannedWeek
+
+HEIGHT = 44
+_ARROW = " → "
+
+
+class LaneHeader(QWidget):
+    """Two lines of 12 and 14 pixels. While something is dragged: old → new."""
+
+    clicked = Signal()
+
+    def __init__(self, weekday: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.weekday = weekday
+        self._week: PlannedWeek | None = None
+        self._day: PlannedDay | None = None
+        self._after: DayCost | None = None
+        self._target = False
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_day(self, week: PlannedWeek, day: PlannedDay) -> None:
+        """Show this day's figures."""
+        self._week, self._day = week, day
+        self.setAccessibleName(", ".join([figures.long_date(day.date), *self._words()]))
+        self.setToolTip(plain.tooltip("\n".join([figures.long_date(day.date), *self._words()])))
+        self.update()
+
+    def preview(self, after: DayCost | None, target: bool = False) -> None:
+        """Show what the day would become; None: as it is."""
+        if (after, target) != (self._after, self._target):
+            self._after, self._target = after, target
+            self.update()
+
+    @property
+    def text(self) -> str:
+        """The second line as it is shown now."""
+        return "".join(text for text, _bold in self._second_line())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit()
+
+    def _words(self) -> list[str]:
+        day, week = self._day, self._week
+        if day is None or week is None:
+            return []
+        cost, territory = day.cost, week.territory
+        calls = len(day.stops)
+        words = [ngettext("{count} call", "{count} calls", calls).format(count=calls)]
+        if not calls:
+            return words
+        words += [
+            _("{distance} est.").format(distance=figures.distance(cost.metres, territory.units)),
+            _("{duration} at the wheel").format(duration=figures.duration(cost.seconds_driving)),
+            _("{duration} from home to home").format(
+                duration=figures.duration(cost.seconds_working)
+            ),
+            _("{money} for the kilometres").format(
+                money=figures.money(cost.cost, territory.currency)
+            ),
+            _("{percent} % of the working day").format(percent=round(self._load(cost) * 100)),
+        ]
+        names = {s.call.id: s.account.name for s in day.stops}
+        return words + [
+            sentences.broken(b.kind, b.seconds, names.get(b.call or 0, "")) for b in cost.breaks
+        ]
+
+    def _load(self, cost: DayCost) -> float:
+        assert self._week is not None
+        assert self._day is not None
+        work = self._week.plan.frames[self._day.date].work
+        return cost.seconds_working / max(1, work.shuts - work.opens) if cost.stops else 0.0
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme.current()
+        day_look = look.days[self.weekday]
+        painter.fillRect(self.rect(), day_look.tint if self._target else look.surf)
+        painter.fillRect(QRect(self.width() - 1, 0, 1, HEIGHT), look.line)
+        painter.fillRect(QRect(0, HEIGHT - 1, self.width(), 1), look.line)
+        if self._day is None or self._week is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(day_look.fill)
+        painter.drawRoundedRect(QRect(8, 8, 12, 12), 2, 2)
+        right = self._times(painter)
+        painter.setPen(look.text)
+        painter.setFont(theme.font(theme.BODY, bold=True))
+        title = figures.short_date(self._day.date)
+        room = right - 30
+        if painter.fontMetrics().horizontalAdvance(title) > room:
+            title = figures.short_weekday(self.weekday)
+        painter.drawText(QRect(27, 4, room, 20), Qt.AlignmentFlag.AlignVCenter, title)
+        self._figures(painter)
+        self._load_line(painter)
+
+    def _times(self, painter: QPainter) -> int:
+        """Leave and home at the right; gives the pixel where they begin."""
+        assert self._day is not None
+        look, cost = theme.current(), self._after or self._day.cost
+        right = self.width() - 10
+        if not cost.stops:
+            return right
+        over = any(rule.kind == "over_day" for rule in cost.breaks)
+        narrow = self.width() < 200
+        home = figures.time_of_day(cost.arrive)
+        font: QFont = theme.font(theme.META, bold=over, figures=True)
+        painter.setFont(font)
+        painter.setPen(look.bad if over else look.mute)
+        width = painter.fontMetrics().horizontalAdvance(home)
+        painter.drawText(QRect(right - width, 4, width, 20), Qt.AlignmentFlag.AlignVCenter, home)
+        right -= width
+        if narrow:
+            paint_icon(painter, QRect(right - 15, 7, 12, 14), "house-simple-fill", look.mute)
+            return right - 18
+        painter.setFont(theme.font(theme.META, figures=True))
+        painter.setPen(look.mute)
+        leave = figures.time_of_day(cost.leave) + "\N{EN DASH}"
+        width = painter.fontMetrics().horizontalAdvance(leave)
+        painter.drawText(QRect(right - width, 4, width, 20), Qt.AlignmentFlag.AlignVCenter, leave)
+        return right - width - 4
+
+    def _figures(self, painter: QPainter) -> None:
+        assert self._day is not None
+        look = theme.current()
+        painter.setPen(look.text)
+        right = self.width() - 8
+        stops = self._day.stops
+        if stops and all(stop.call.locked for stop in stops):
+            paint_icon(painter, QRect(right - 14, 25, 14, 14), "lock-bold", look.mute)
+            right -= 18
+        x = 9
+        for text, bold in self._second_line():
+            painter.setFont(theme.font(theme.META, bold=bold, figures=True))
+            width = painter.fontMetrics().horizontalAdvance(text)
+            if x + width > right:
+                break
+            painter.drawText(QRect(x, 24, width + 2, 16), Qt.AlignmentFlag.AlignVCenter, text)
+            x += width
+
+    def _second_line(self) -> list[tuple[str, bool]]:
+        """Pieces of text and whether they are bold; where it is narrow those at the end go."""
+        if self._day is None or self._week is None:
+            return []
+        now, after, territory = self._day.cost, self._after, self._week.territory
+        far, long = (
+            figures.distance(now.metres, territory.units),
+            figures.duration(now.seconds_working),
+        )
+        if after is not None:
+            far_then = figures.distance(after.metres, territory.units)
+            long_then = figures.duration(after.seconds_working if after.stops else 0)
+            return [
+                (far.split()[0] + _ARROW, False),
+                (far_then, True),
+                (" · " + long.split()[0] + _ARROW, False),
+                (long_then, True),
+            ]
+        if not now.stops:
+            return [(_("no calls"), False)]
+        calls = ngettext("{count} call", "{count} calls", len(now.stops))
+        return [
+            (far, True),
+            (" · " + long, False),
+            (" · " + calls.format(count=len(now.stops)), False),
+            (" · " + figures.money(now.cost, territory.currency), False),
+        ]
+
+    def _load_line(self, painter: QPainter) -> None:
+        """How full the day is, as a line at the foot of the header."""
+        assert self._day is not None
+        look, load = theme.current(), self._load(self._after or self._day.cost)
+        if load > 0:
+            colour = look.bad if load > 1 else look.days[self.weekday].fill
+            width = round((self.width() - 1) * min(1.0, load))
+            painter.fillRect(QRect(0, HEIGHT - 2, width, 2), colour)

@@ -1,0 +1,160 @@
+"""One day of the plan as a list of its calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from planner.exchange import figures, sentences
+from planner.words import _
+from ui import plain
+from ui.week.roles import Role
+
+if TYPE_CHECKING:
+    from planner.workspace import PlannedDay, PlannedStop, PlannedWeek
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+def state_words(state: str) -> str:
+    """How far a call is agreed, in words."""
+    return {
+        "draft": _("not asked yet"),
+        "asked": _("asked, not confirmed"),
+        "confirmed": _("confirmed"),
+        "made": _("done"),
+        "missed": _("missed"),
+    }[state]
+
+
+class LaneModel(QAbstractListModel):
+    """The stops of one day, in driving order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.day: PlannedDay | None = None
+        self.week: PlannedWeek | None = None
+
+    def set_day(self, week: PlannedWeek, day: PlannedDay) -> None:
+        """Show a day as it stands now."""
+        self.beginResetModel()
+        self.week, self.day = week, day
+        self.endResetModel()
+
+    @property
+    def stops(self) -> tuple[PlannedStop, ...]:
+        """The stops shown."""
+        return self.day.stops if self.day else ()
+
+    def row_of(self, call: int) -> int:
+        """The row of a call, -1 where it is not on this day."""
+        return next((i for i, stop in enumerate(self.stops) if stop.call.id == call), -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.stops)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.stops) or self.day is None:
+            return None
+        stop = self.stops[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return stop.account.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return accessible_text(stop)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tooltip("\n".join(hover_lines(stop, self.day)))
+        return self._fact(stop, role)
+
+    def _fact(self, stop: PlannedStop, role: int) -> Any:
+        match role:
+            case Role.ACCOUNT:
+                return stop.account.id
+            case Role.CALL:
+                return stop.call.id
+            case Role.NUMBER:
+                return stop.number
+            case Role.TIME:
+                return figures.time_of_day(stop.timed.begin)
+            case Role.GRADE:
+                return stop.account.grade
+            case Role.MARKS:
+                return marks(stop, self.broken(stop.call.id))
+            case Role.MINUTES:
+                return stop.timed.stop.seconds // 60
+            case Role.LEG_MINUTES:
+                return round(stop.timed.leg.seconds / 60)
+            case Role.NOT_CONFIRMED:
+                return stop.call.state == "asked"
+            case Role.ROW:
+                return stop
+        return None
+
+    def broken(self, call: int) -> bool:
+        """Whether the day does not keep a rule at this call."""
+        return self.day is not None and any(b.call == call for b in self.day.cost.breaks)
+
+
+def marks(stop: PlannedStop, broken: bool) -> tuple[tuple[str, str], ...]:
+    """The icons of a card with their colours, the most pressing first."""
+    found = []
+    if broken:
+        found.append(("clock-fill", "bad"))
+    if stop.call.state == "made":
+        found.append(("check-circle-fill", "good"))
+    if stop.call.state == "asked":
+        found.append(("question-fill", "text"))
+    if stop.call.locked:
+        found.append(("lock-bold", "text"))
+    if stop.account.status == "prospect":
+        found.append(("star-fill", "text"))
+    return tuple(found)
+
+
+def accessible_text(stop: PlannedStop) -> str:
+    """A card in words, for those who hear it."""
+    times = figures.span(stop.timed.begin, stop.timed.leave)
+    text = _("{number}, {name}, {times}").format(
+        number=stop.number, name=stop.account.name, times=times
+    )
+    return ", ".join([text, *_notes(stop)])
+
+
+def _notes(stop: PlannedStop) -> Iterator[str]:
+    if stop.account.grade:
+        yield _("{grade} account").format(grade=stop.account.grade)
+    if stop.account.status == "prospect":
+        yield _("prospect")
+    if stop.call.state != "draft":
+        yield state_words(stop.call.state)
+    if stop.call.locked:
+        yield _("locked")
+
+
+def hover_lines(stop: PlannedStop, day: PlannedDay) -> Iterator[str]:
+    """The rest of a call's facts, a line each."""
+    timed, account = stop.timed, stop.account
+    yield account.name
+    where = ", ".join(filter(None, (account.street, account.postcode, account.town)))
+    if where:
+        yield where
+    yield sentences.why(stop.why.code, stop.why.args)
+    yield _("Arrive {arrive}, call {times}").format(
+        arrive=figures.time_of_day(timed.arrive), times=figures.span(timed.begin, timed.leave)
+    )
+    yield _("Drive {minutes} (est.)").format(minutes=figures.minutes(timed.leg.seconds))
+    if timed.stop.windows:
+        hours = ", ".join(figures.span(w.opens, w.shuts) for w in timed.stop.windows)
+        yield _("Open {hours}").format(hours=hours)
+    yield from (_capital(note) for note in _notes(stop))
+    for rule in day.cost.breaks:
+        if rule.call == stop.call.id:
+            yield sentences.broken(rule.kind, rule.seconds, account.name)
+    if account.phone:
+        yield account.phone
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

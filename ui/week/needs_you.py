@@ -1,0 +1,260 @@
+"""What needs the rep this week: times not confirmed, calls that go wrong, the most overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.exchange import figures, sentences
+from planner.words import _, ngettext
+from ui import plain, theme
+from ui.icons import paint as paint_icon
+from ui.week.due_list import ROW_HEIGHT, paint_pill
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from planner.workspace import AccountRow, PlannedDay, PlannedWeek
+
+_MOST = 12
+_NEED = Qt.ItemDataRole.UserRole + 1
+_VERTICAL = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing to see to: the account (0: several), words, icon, the weekday it is planned on."""
+
+    account: int
+    name: str
+    words: str
+    icon: str
+    bad: bool = False
+    weekday: int | None = None
+
+
+def needs_of(week: PlannedWeek | None, rows: Iterable[AccountRow], today: date) -> list[Need]:
+    """What needs the rep, the most pressing first, at most a dozen."""
+    every = list(rows)
+    planned = {s.account.id for d in week.days for s in d.stops} if week else set()
+    found = [need for day in week.days for need in _of_day(day)] if week else []
+    found.sort(key=lambda need: not need.bad)
+    found += _overdue(every, planned, today, _MOST - len(found) - 1)
+    lost = [row for row in every if row.place is None and row.status != "lapsed"]
+    if len(lost) == 1:
+        found.append(Need(lost[0].id, lost[0].name, _("needs a place on the map"), "map-pin"))
+    elif lost:
+        words = ngettext("{count} account", "{count} accounts", len(lost))
+        name = words.format(count=f"{len(lost):,}")
+        found.append(Need(0, name, _("need a place on the map"), "map-pin"))
+    return found[:_MOST]
+
+
+def _of_day(day: PlannedDay) -> Iterator[Need]:
+    weekday = day.date.weekday()
+    broken = {rule.call: rule for rule in day.cost.breaks if rule.call is not None}
+    for stop in day.stops:
+        rule = broken.get(stop.call.id)
+        account, time = stop.account, figures.time_of_day(stop.timed.begin)
+        if rule is not None:
+            words = _short_break(rule.kind, rule.seconds)
+            yield Need(account.id, account.name, words, "clock-fill", bad=True, weekday=weekday)
+        elif stop.call.state == "asked":
+            words = _("time not confirmed, {time}").format(time=time)
+            yield Need(account.id, account.name, words, "question-fill", weekday=weekday)
+    for rule in day.cost.breaks:
+        if rule.kind == "over_day":
+            words = sentences.broken(rule.kind, rule.seconds)
+            first = day.stops[-1].account.id if day.stops else 0
+            name = figures.weekday(weekday)
+            yield Need(first, name, words, "clock-fill", bad=True, weekday=weekday)
+
+
+def _short_break(kind: str, seconds: int) -> str:
+    if kind == "late":
+        return _("comes {minutes} too late").format(minutes=figures.minutes(seconds))
+    if kind == "closed":
+        return _("closed that day")
+    return _("needs a place on the map")
+
+
+def _overdue(rows: list[AccountRow], planned: set[int], today: date, most: int) -> Iterator[Need]:
+    """The A and B accounts longest overdue that this week does not see."""
+    waiting = [
+        row
+        for row in rows
+        if row.grade in ("A", "B")
+        and row.due is not None
+        and row.due < today
+        and row.last_call is not None
+        and row.id not in planned
+        and row.status == "customer"
+    ]
+    waiting.sort(key=lambda row: (row.grade, row.due, row.id))
+    for row in waiting[: max(0, min(most, 6))]:
+        assert row.due is not None
+        days = (today - row.due).days
+        words = ngettext("{grade}, {days} day over", "{grade}, {days} days over", days)
+        yield Need(row.id, row.name, words.format(grade=row.grade, days=days), "clock-fill")
+
+
+class NeedsYou(QWidget):
+    """The list; a row chosen selects its account everywhere."""
+
+    account_chosen = Signal(int)
+    account_opened = Signal(int)
+    places_wanted = Signal()
+    """The row of several accounts without a place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = plain.label(_("Needs you"))
+        title.setFont(theme.font(theme.BODY, bold=True))
+        self._count = plain.label()
+        self._count.setObjectName("muted")
+        self._nothing = plain.label(_("Nothing waits for you this week."))
+        self._nothing.setObjectName("muted")
+        self._nothing.setFont(theme.font(theme.META))
+        self._nothing.setContentsMargins(12, 0, 12, 8)
+        self.list = _Needs()
+        self.list.itemClicked.connect(self._chosen)
+        self.list.entered.connect(self._chosen)
+        self.list.itemDoubleClicked.connect(lambda item: self._opened(item.data(_NEED)))
+        heading = QHBoxLayout()
+        heading.setContentsMargins(12, 6, 12, 6)
+        heading.setSpacing(6)
+        heading.addWidget(title)
+        heading.addWidget(self._count)
+        heading.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1)
+        self.show_needs([])
+
+    def show_needs(self, needs: list[Need]) -> None:
+        """Show these."""
+        self.list.clear()
+        for need in needs:
+            item = QListWidgetItem(need.name)
+            item.setData(_NEED, need)
+            words = f"{need.name}, {need.words}"
+            if need.weekday is not None:
+                words = f"{words}, {figures.weekday(need.weekday)}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            item.setToolTip(plain.tooltip(f"{need.name}\n{need.words}"))
+            self.list.addItem(item)
+        self._count.setText(str(len(needs)) if needs else "")
+        self._nothing.setVisible(not needs)
+        self.list.setVisible(bool(needs))
+        self.updateGeometry()
+
+    @property
+    def needs(self) -> list[Need]:
+        """What is shown."""
+        return [self.list.item(i).data(_NEED) for i in range(self.list.count())]
+
+    def sizeHint(self) -> QSize:
+        return QSize(344, 34 + ROW_HEIGHT * max(1, self.list.count()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 34 + ROW_HEIGHT * min(2, max(1, self.list.count())))
+
+    def _chosen(self, item: QListWidgetItem) -> None:
+        need: Need = item.data(_NEED)
+        if need.account:
+            self.account_chosen.emit(need.account)
+        else:
+            self.places_wanted.emit()
+
+    def _opened(self, need: Need) -> None:
+        if need.account:
+            self.account_opened.emit(need.account)
+
+
+class _Needs(QListWidget):
+    """The rows."""
+
+    entered = Signal(object)
+    """An item, by Return."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(_NeedDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Needs you"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.entered.emit(item)
+        elif event.text() and event.key() != Qt.Key.Key_Escape:
+            event.ignore()  # letters are keys of the week, not a search in this list
+        else:
+            super().keyPressEvent(event)
+
+
+class _NeedDelegate(QStyledItemDelegate):
+    """Icon, name, words, and the day if it is planned."""
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look, area = theme.current(), option.rect
+        need: Need = index.data(_NEED)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, look.sel)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, look.win)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.ink, 1, Qt.PenStyle.DotLine))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        colour = look.bad if need.bad else look.text
+        paint_icon(painter, QRect(area.left() + 12, area.top() + 6, 16, 16), need.icon, colour)
+        right = area.right() - 12
+        if need.weekday is not None:
+            pill = QRect(right - 34, area.top() + 5, 34, 18)
+            paint_pill(painter, pill, need.weekday, solid=True)
+            right = pill.left() - 6
+        x = area.left() + 36
+        painter.setFont(theme.font(theme.BODY, bold=True))
+        painter.setPen(look.text)
+        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        name = metrics.elidedText(need.name, elide, max(60, (right - x) * 6 // 10))
+        painter.drawText(QRect(x, area.top(), right - x, area.height()), _VERTICAL, name)
+        x += metrics.horizontalAdvance(name) + 8
+        painter.setFont(theme.font(theme.META))
+        painter.setPen(look.mute)
+        words = painter.fontMetrics().elidedText(need.words, elide, right - x)
+        painter.drawText(QRect(x, area.top(), right - x, area.height()), _VERTICAL, words)
+        painter.restore()

@@ -1,0 +1,479 @@
+"""The week's screen: what needs the rep, whom to call on, the map, the board, loop or zigzag."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMargins, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.week.board import Board
+from ui.week.cheapest import cheapest_days
+from ui.week.compare_panel import ComparePanel
+from ui.week.doing import Doing
+from ui.week.dragging import WeekDragging
+from ui.week.due_list import DueList
+from ui.week.loop_panel import LoopPanel
+from ui.week.menu import Deeds, menu_for
+from ui.week.needs_you import NeedsYou, needs_of
+from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
+
+if TYPE_CHECKING:
+    from planner.tours.shapes import Comparison, Saving
+    from planner.workspace import AccountRow, PlannedStop, PlannedWeek
+    from ui.jobs import Jobs
+
+LEFT_WIDTH = 344
+_LEAST_MAP, _LOOPS_FROM = 260, 1100
+_PRICE_REST = 90
+
+
+class WeekScreen(QWidget):
+    """Shows a week and says what is wanted of it; the frame has it done and shows the outcome."""
+
+    drop_wanted = Signal(object, int, object, object)
+    """Date, position, calls, accounts (numbers)."""
+    remove_wanted = Signal(object)
+    """Calls."""
+    lock_wanted = Signal(object, bool)
+    """Calls; whether to lock or to unlock."""
+    order_wanted = Signal(object, object, str)
+    """Date, its calls in order, the shape's code."""
+    state_wanted = Signal(int, str)
+    """Call, its new state."""
+    selection_changed = Signal(object, object)
+    """frozenset of accounts, frozenset of calls."""
+    account_opened = Signal(int)
+    hovered = Signal(object)
+    """Account under the mouse, or None."""
+    preview_changed = Signal(object, object)
+    """The Drop not yet made, or None; the account dragged, or None."""
+    dropped_on_map = Signal(int, QPoint)
+    """Account, and where on the screen it was dropped."""
+    compare_wanted = Signal(object)
+    """The date to compare on the map, or None."""
+    zoom_wanted = Signal(object)
+    """A date, or a frozenset of accounts."""
+    places_wanted = Signal()
+    """Show the accounts that have no place yet."""
+    refused = Signal(str)
+    """Something asked for cannot be; why, in words."""
+
+    def __init__(
+        self,
+        map_view: QWidget | None = None,
+        jobs: Jobs | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.week: PlannedWeek | None = None
+        self._rows: dict[int, AccountRow] = {}
+        self._today = date.min
+        self._compared: Mapping[date, Comparison] = {}
+        self._compare_day: date | None = None
+        self._moved_by_hand = False
+        self._quiet = False
+        self._chosen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+        self.needs, self.due, self.board = NeedsYou(), DueList(), Board()
+        self.loops, self.doing = LoopPanel(), Doing(self)
+        self.map_slot = _MapSlot(map_view or QFrame())
+        self.compare_panel = self.map_slot.panel
+        self.dragging = WeekDragging(self.board, self.due, self.map_slot, self)
+        self._price_soon = QTimer(self, singleShot=True, interval=_PRICE_REST)
+        self._price_soon.timeout.connect(self._price_rows)
+        self._arrange()
+        self._listen()
+
+    # Building
+
+    def _arrange(self) -> None:
+        self.left = _thin(Qt.Orientation.Vertical, self.needs, self.due)
+        self.left.setStretchFactor(1, 1)
+        self.left.setMinimumWidth(240)
+        self.upper = _thin(Qt.Orientation.Horizontal, self.left, self.map_slot)
+        self.upper.setStretchFactor(1, 1)
+        self.upper.setSizes([LEFT_WIDTH, 958])
+        lower = QWidget()
+        row = QHBoxLayout(lower)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.board, 1)
+        row.addWidget(self.loops)
+        self.whole = _thin(Qt.Orientation.Vertical, self.upper, lower)
+        self.whole.setStretchFactor(0, 1)
+        self.whole.splitterMoved.connect(self._note_moved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.whole)
+        # One colour under everything: the palette's base, also while a list is empty.
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.backgroundRole().Base)
+        for widget in (self.needs, self.due, lower):
+            widget.setAutoFillBackground(True)
+            widget.setBackgroundRole(widget.backgroundRole().Base)
+        for before, after in ((self.needs.list, self.due.view), (self.due.view, self.board)):
+            QWidget.setTabOrder(before, after)
+
+    def _listen(self) -> None:
+        board, due, needs = self.board, self.due, self.needs
+        board.selection_changed.connect(self._board_chose)
+        board.drag_begun.connect(self._drag_calls)
+        board.call_opened.connect(self._open_call)
+        board.hovered_account.connect(self._hovered)
+        board.menu_wanted.connect(self._open_menu)
+        board.day_clicked.connect(self.zoom_wanted)
+        due.view.selectionModel().selectionChanged.connect(self._list_chose)
+        due.view.drag_begun.connect(self._drag_accounts)
+        due.view.hovered_account.connect(self._hovered)
+        due.view.account_opened.connect(self.account_opened)
+        due.view.menu_wanted.connect(self._open_menu)
+        due.view.seen.connect(self._price_soon.start)
+        needs.account_chosen.connect(self._choose_account)
+        needs.account_opened.connect(self.account_opened)
+        needs.places_wanted.connect(self.places_wanted)
+        self.loops.day_chosen.connect(self.compare)
+        self.compare_panel.order_wanted.connect(self.order_wanted)
+        self.compare_panel.closed.connect(lambda: self.compare(None))
+        for source in (self.dragging, self.doing):
+            source.drop_wanted.connect(self.drop_wanted)
+            source.remove_wanted.connect(self.remove_wanted)
+            source.refused.connect(self.refused)
+        self.doing.lock_wanted.connect(self.lock_wanted)
+        self.dragging.preview_changed.connect(self.preview_changed)
+        self.dragging.dropped_on_map.connect(self.dropped_on_map)
+
+    # What is shown
+
+    def set_week(self, week: PlannedWeek) -> None:
+        """Show a week as it stands; a drag under way is given up, for its prices are no more."""
+        other = self.week is None or self.week.week != week.week
+        self.dragging.drag.cancel()
+        self.week = self.doing.week = week
+        self.board.set_week(week)
+        self.loops.set_week(week)
+        in_week = {s.account.id: d.date.weekday() for d in week.days for s in d.stops}
+        self._quiet = True
+        kept = {row.id for row in self.due.view.selected_accounts()}
+        self.due.model.set_planned(in_week)
+        self._select_in_list(kept)
+        self._quiet = False
+        self.dragging.finish()
+        self._show_needs()
+        if other:
+            self._compared = {}
+            self._refresh_rows()
+            self.compare(None)
+        self._share_height()
+
+    def set_rows(self, rows: Mapping[int, AccountRow], today: date) -> None:
+        """Take all accounts of the territory, by number."""
+        self._rows, self._today = dict(rows), today
+        self._refresh_rows()
+        self._show_needs()
+
+    def set_compared(self, compared: Mapping[date, Comparison]) -> None:
+        """Take the shapes of each day of the week shown."""
+        self._compared = compared
+        self.loops.set_compared(compared)
+        if self._compare_day is not None:
+            self.compare(self._compare_day if self._compare_day in compared else None)
+
+    def set_saved(self, saving: Saving | None) -> None:
+        """Take what all weeks planned so far saved against zigzag."""
+        self.loops.set_saved(saving)
+
+    def select(self, accounts: Collection[int]) -> None:
+        """Select these accounts' calls and rows, because they were selected elsewhere."""
+        wanted = frozenset(accounts)
+        if self.week is None or wanted == self._chosen[0]:
+            return
+        stops = self.week.stop_of_call
+        calls = frozenset(c for c, stop in stops.items() if stop.account.id in wanted)
+        self._quiet = True
+        self.board.select_calls(calls)
+        self._select_in_list(wanted)
+        self._quiet = False
+        self._chosen = (wanted, calls)
+
+    def hover(self, account: int | None) -> None:
+        """Mark the account that the mouse is over on the map."""
+        self.board.hover(account)
+
+    def _refresh_rows(self) -> None:
+        if self.week is None or not self._rows:
+            return
+        territory = self.week.territory
+        home = (territory.base_lat, territory.base_lon)
+        until = max(self.week.week.days[6], self._today)
+        self._quiet = True
+        kept = {row.id for row in self.due.view.selected_accounts()}
+        self.due.model.set_rows(self._rows.values(), self._today, until, home)
+        self._select_in_list(kept)
+        self._quiet = False
+
+    def _show_needs(self) -> None:
+        self.needs.show_needs(needs_of(self.week, self._rows.values(), self._today))
+        room = self.left.height() or 348
+        wanted = min(self.needs.sizeHint().height(), max(90, room * 58 // 100))
+        self.left.setSizes([wanted, max(60, room - wanted)])
+
+    # Prices of the rows in sight, worked out beside the window
+
+    def _price_rows(self) -> None:
+        week = self.week
+        accounts = self.due.model.unpriced(*self.due.view.rows_in_sight())[:16]
+        if week is None or not accounts:
+            return
+        if self._jobs is None:
+            self._take_prices(week, cheapest_days(week, accounts))
+        else:
+            self._jobs.read(
+                lambda: cheapest_days(week, accounts),
+                lambda found: self._take_prices(week, found),
+                owner=self,
+                newest="cheapest days",
+            )
+
+    def _take_prices(self, week: PlannedWeek, found: Mapping[int, tuple[int, str] | None]) -> None:
+        if week is self.week:
+            self.due.model.take_prices(found)
+
+    # Geometry
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.loops.setVisible(self.width() >= _LOOPS_FROM)
+        self._share_height()
+
+    def _note_moved(self, _position: int, _index: int) -> None:
+        self._moved_by_hand = True
+
+    def _share_height(self) -> None:
+        """The board gets its hours; where height is short, first the map gives, then the hours."""
+        if self._moved_by_hand or self.height() < 100:
+            return
+        axis = self.board.axis
+        hours = (axis.shuts - axis.opens) / 3600
+        full, least = (44 + round(hours * each) for each in (PER_HOUR, LEAST_PER_HOUR))
+        most = max(348, self.height() // 2)
+        lower = min(full, most)
+        if self.height() - lower < _LEAST_MAP:
+            lower = max(min(least, most), self.height() - _LEAST_MAP)
+        if [self.height() - lower, lower] != self.whole.sizes():
+            self.whole.setSizes([self.height() - lower, lower])
+
+    # Selection
+
+    def _board_chose(self, calls: frozenset[int]) -> None:
+        if self._quiet or self.week is None:
+            return
+        stops = [self.week.stop_of_call[c] for c in calls if c in self.week.stop_of_call]
+        accounts = frozenset(stop.account.id for stop in stops)
+        self._quiet = True
+        self._select_in_list(accounts)
+        self._quiet = False
+        self._tell(accounts, calls)
+
+    def _list_chose(self, *_changes: object) -> None:
+        if self._quiet or self.week is None:
+            return
+        accounts = frozenset(row.id for row in self.due.view.selected_accounts())
+        stops = self.week.stop_of_call
+        calls = frozenset(c for c, stop in stops.items() if stop.account.id in accounts)
+        self._quiet = True
+        self.board.select_calls(calls)
+        self._quiet = False
+        self._tell(accounts, calls)
+
+    def _tell(self, accounts: frozenset[int], calls: frozenset[int]) -> None:
+        if (accounts, calls) != self._chosen:
+            self._chosen = (accounts, calls)
+            self.selection_changed.emit(accounts, calls)
+
+    def _choose_account(self, account: int) -> None:
+        self.select((account,))
+        self.selection_changed.emit(*self._chosen)
+
+    def _select_in_list(self, accounts: Iterable[int]) -> None:
+        self.due.view.select_accounts(accounts)
+
+    @property
+    def selected_accounts(self) -> frozenset[int]:
+        """The accounts selected."""
+        return self._chosen[0]
+
+    @property
+    def selected_calls(self) -> list[int]:
+        """The calls selected, day by day in driving order."""
+        return self.board.selected_calls()
+
+    def _stops(self) -> list[PlannedStop]:
+        stops = self.week.stop_of_call if self.week else {}
+        return [stops[call] for call in self.selected_calls if call in stops]
+
+    def _unplanned(self) -> list[AccountRow]:
+        """The accounts selected that have no call in the week."""
+        planned = {stop.account.id for stop in self._stops()}
+        chosen = self._chosen[0] - planned
+        return [self._rows[account] for account in sorted(chosen) if account in self._rows]
+
+    # Mouse
+
+    def _drag_calls(self, at: QPoint) -> None:
+        if self.week is not None:
+            self.dragging.begin(self.week, at, stops=self._stops())
+
+    def _drag_accounts(self, at: QPoint) -> None:
+        """Accounts of the list; those planned already move with their calls."""
+        if self.week is None:
+            return
+        rows = self.due.view.selected_accounts()
+        by_account = {s.account.id: s for s in self.week.stop_of_call.values()}
+        stops = [by_account[row.id] for row in rows if row.id in by_account]
+        accounts = [row for row in rows if row.id not in by_account]
+        self.dragging.begin(self.week, at, stops=stops, accounts=accounts)
+
+    def _hovered(self, account: int | None) -> None:
+        self.board.hover(account)
+        self.hovered.emit(account)
+
+    def _open_call(self, call: int) -> None:
+        if self.week is not None and call in self.week.stop_of_call:
+            self.account_opened.emit(self.week.stop_of_call[call].account.id)
+
+    def _open_menu(self, at: QPoint) -> None:
+        accounts = sorted(self._chosen[0])
+        if self.week is None or not accounts:
+            return
+        deeds = Deeds(
+            put_on=self.put_on,
+            toggle_lock=self.toggle_lock,
+            remove=self.remove,
+            open_account=self.account_opened.emit,
+            set_state=self.state_wanted.emit,
+            zoom=self.zoom_wanted.emit,
+        )
+        menu = menu_for(self, self.week, self._stops(), accounts, deeds)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    # Keys: what the table of keys calls
+
+    def put_on(self, weekday: int) -> None:
+        """Put the selection on that weekday, where it costs least."""
+        self.doing.put_on(weekday, self.selected_calls, self._unplanned())
+
+    def shift_day(self, by: int) -> None:
+        """The selection a day earlier (-1) or later (1)."""
+        self.doing.shift_day(by, self.selected_calls)
+
+    def shift_position(self, by: int) -> None:
+        """The selection up (-1) or down (1) its day."""
+        self.doing.shift_position(by, self.selected_calls)
+
+    def toggle_lock(self) -> None:
+        """Lock the selected calls, or unlock them if all are locked."""
+        self.doing.toggle_lock(self.selected_calls)
+
+    def remove(self) -> None:
+        """Take the selected calls out of the plan."""
+        self.doing.remove(self.selected_calls)
+
+    def cut(self) -> None:
+        """Pasting will move the selected calls."""
+        self.doing.cut(self.selected_calls)
+
+    def copy(self) -> None:
+        """Pasting will plan a call on each account selected."""
+        accounts = [self._rows[a] for a in sorted(self._chosen[0]) if a in self._rows]
+        self.doing.copy(accounts)
+
+    def paste(self) -> None:
+        """Put what was cut or copied on the day used last."""
+        self.doing.paste(self.board.current_day, self.board.current_position())
+
+    def open_card(self) -> None:
+        """Open the card of the one account selected."""
+        if len(self._chosen[0]) == 1:
+            self.account_opened.emit(next(iter(self._chosen[0])))
+
+    def step_compare(self) -> None:
+        """Compare the first day, then the next ..., then none."""
+        days: list[date | None] = [*sorted(self._compared), None]
+        if len(days) > 1:
+            at = days.index(self._compare_day) if self._compare_day in days else -1
+            self.compare(days[(at + 1) % len(days)])
+
+    def compare(self, day: date | None) -> None:
+        """Compare a day's loop and zigzag over the map; None puts the week back."""
+        if self.week is None or day not in self._compared:
+            day = None
+        changed = day != self._compare_day
+        self._compare_day = day
+        if day is None or self.week is None:
+            self.compare_panel.hide()
+        else:
+            self.compare_panel.show_day(self.week, day, self._compared[day])
+        self.map_slot.make_room()
+        self.loops.mark(day)
+        if changed or day is not None:
+            self.compare_wanted.emit(day)
+
+    def back(self) -> bool:
+        """Undo one layer of attention: comparison, then selection; whether there was one."""
+        if self.dragging.drag.active:
+            self.dragging.drag.cancel()
+        elif self._compare_day is not None:
+            self.compare(None)
+        elif self._chosen[0]:
+            self.board.clear_selection()
+            self.due.view.clearSelection()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back():
+            return
+        super().keyPressEvent(event)
+
+
+def _thin(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for widget in widgets:
+        splitter.addWidget(widget)
+    return splitter
+
+
+class _MapSlot(QWidget):
+    """Where the map is, with the comparison over its right side."""
+
+    def __init__(self, map_view: QWidget) -> None:
+        super().__init__()
+        self.map = map_view
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(map_view)
+        self.panel = ComparePanel(self)
+        self.setMinimumSize(300, 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Place the panel; the map keeps what it shows clear of it."""
+        self.panel.adjustSize()
+        height = min(self.panel.sizeHint().height(), self.height() - 16)
+        left = self.width() - self.panel.width() - 8
+        self.panel.setGeometry(left, 8, self.panel.width(), height)
+        covered = self.panel.width() + 16 if not self.panel.isHidden() else 0
+        with suppress(AttributeError):
+            self.map.insets = QMargins(0, 0, covered, 0)  # type: ignore[attr-defined]
