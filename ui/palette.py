@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -59,7 +60,7 @@ def score(words: str, typed: str) -> int:
 
 
 class Palette(QFrame):
-    """A field and a list under it, over the window. Esc, or a click beside it, closes it."""
+    """A field and a list under it, over the window. Esc, or going elsewhere, closes it."""
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class Palette(QFrame):
         accounts: Callable[[], Iterable[AccountRow]],
         open_account: Callable[[int], object],
     ) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+        super().__init__(window)
         self.setObjectName("palette")
         self._window = window
         self._actions, self._accounts, self._open_account = actions, accounts, open_account
@@ -87,18 +88,22 @@ class Palette(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.list)
         self._found: list[Found] = []
+        self._before: QWidget | None = None
+        self.hide()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda _item: self._do())
 
     def open(self) -> None:
         """Show it, empty, at the top of the window."""
+        self._before = self._window.focusWidget()
         self.field.clear()
         self._search("")
         window = self._window
         self.setFixedWidth(min(_WIDTH, window.width() - 32))
-        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 52)))
+        self.move((window.width() - self.width()) // 2, 52)
         self.show()
+        self.raise_()
         self.field.setFocus()
 
     def _search(self, typed: str) -> None:
@@ -144,13 +149,21 @@ class Palette(QFrame):
             for _fits, _name, row in sorted(ranked, key=lambda found: found[:2])[:_MOST]
         ]
 
+    def _close(self) -> None:
+        """Give the keys back to who had them."""
+        self.hide()
+        if self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus()
+
     def _do(self) -> None:
         at = self.list.currentRow()
-        self.hide()
+        self._close()
         if 0 <= at < len(self._found):
             self._found[at].do()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            self.hide()
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             if self._key(event.key()):
@@ -164,6 +177,9 @@ class Palette(QFrame):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._do()
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._close()
             return True
         return False
 
