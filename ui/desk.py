@@ -158,38 +158,14 @@ class Desk(QObject):
         """Put calls and accounts on a day, before the stop at `position`."""
         self.change(lambda w: w.planning.drop(day, position, calls=calls, accounts=accounts))
 
-    def put_on(self, weekday: int) -> None:
-        """Put the selection at the end of a day of the week looked at: calls move, others come."""
-        week = self.planned
-        if week is None or not self.selection:
-            return
-        day = week.week.days[weekday]
-        stops = [s for d in week.days for s in d.stops if s.account.id in self.selection]
-        planned = {stop.account.id for stop in stops}
-        calls = [s.call.id for s in stops if s.call.day != day and not s.call.locked]
-        accounts = [account for account in self.selection if account not in planned]
-        if calls or accounts:
-            self.try_drop(day, len(week.plan.of(day)), calls, accounts)
-
-    def try_drop(
-        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
-    ) -> None:
-        """Drop as `drop` does, unless the day is off, shut or has the account already."""
-        from planner.workspace import Impossible, what_if
-
-        week = self.planned
-        assert week is not None
-        rows = [self.rows[account] for account in accounts if account in self.rows]
-        tried = what_if.drop(week, day, position, calls, rows)
-        if tried.refused:
-            self.jobs.failed.emit(Impossible(tried.refused, name=tried.refused_name))
-        else:
-            self.drop(day, position, calls, accounts)
-
     def remove(self, calls: Iterable[int]) -> None:
         """Take calls out of the plan."""
         leaving = list(calls)
         self.change(lambda w: w.planning.remove(leaving))
+
+    def set_state(self, call: int, state: str) -> None:
+        """Note that a call was asked for, confirmed, made or missed."""
+        self.change(lambda w: w.records.change("call", call, {"state": state})[1])
 
     def set_order(self, day: date, calls: Sequence[int], shape: str = "") -> None:
         """Drive a day in this order."""

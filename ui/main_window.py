@@ -39,6 +39,8 @@ from ui.side import SidePanel
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.undo import UndoActions
+from ui.week.view import WeekScreen
+from ui.week_link import WeekLink
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
@@ -82,7 +84,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.notice = Notice(whole)
         self.out = Out(self, self.desk, self.notice)
-        self.week = self.map
+        self.week = WeekScreen(self.map, self.desk.jobs)
+        self.week_link = WeekLink(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
         self.side = SidePanel(self.desk)
         self._put_actions()
@@ -145,8 +148,19 @@ class MainWindow(QMainWindow):
         }
 
     def _week_doings(self) -> Doings:
-        days = {f"put_on_{day}": partial(self.desk.put_on, day) for day in range(7)}
+        week = self.week
+        days = {f"put_on_{day}": partial(week.put_on, day) for day in range(7)}
         return {
+            "compare": week.step_compare,
+            "day_earlier": partial(week.shift_day, -1),
+            "day_later": partial(week.shift_day, 1),
+            "up_its_day": partial(week.shift_position, -1),
+            "down_its_day": partial(week.shift_position, 1),
+            "lock": week.toggle_lock,
+            "cut": week.cut,
+            "copy": week.copy,
+            "paste": week.paste,
+            "take_out": week.remove,
             "copy_week": self.desk.copy_week,
             "correct_pin": self.map_link.correct_pin,
             "card": self._open_card,
@@ -180,6 +194,11 @@ class MainWindow(QMainWindow):
         desk.jobs.failed.connect(lambda error: self.notice.warn(trouble.words_for(error)))
         screens.shown.connect(self._screen_shown)
         screens.account_wanted.connect(self.show_account)
+        self.side.put_on_wanted.connect(self._put_account_on)
+        self.map_link.put_on_wanted.connect(self.week.put_on)
+        self.week.account_opened.connect(self.show_account)
+        self.week.places_wanted.connect(screens.show_unplaced)
+        self.week.refused.connect(self.notice.warn)
         self.side.place_wanted.connect(self._place_by_hand)
         self.map_link.card_wanted.connect(self.show_account)
 
@@ -221,10 +240,14 @@ class MainWindow(QMainWindow):
             self.show_account(next(iter(self.desk.selection)))
 
     def _back(self) -> None:
-        if self.side.isVisible():
+        if self.side.isVisible() and not self.week.compare_panel.isVisible():
             self.side.hide()
-        else:
+        elif not self.week.back():
             self.desk.select(())
+
+    def _put_account_on(self, account: int, weekday: int) -> None:
+        self.desk.select((account,))
+        self.week.put_on(weekday)
 
     def _place_by_hand(self, account: int) -> None:
         self.screens.show_week()

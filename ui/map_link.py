@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class MapLink(QObject):
     settled = Signal()
     """All accounts and the week are with the map, for the first time since the territory opened."""
     card_wanted = Signal(int)
+    put_on_wanted = Signal(int)
+    """Put the selection on that weekday."""
 
     def __init__(self, view: MapView, desk: Desk) -> None:
         super().__init__(view)
@@ -74,7 +77,6 @@ class MapLink(QObject):
     def _show_week(self, week: PlannedWeek) -> None:
         drawn = on_map.tours(week)
         self.view.set_tours(drawn)
-        self.compare(None)
         if not self._fitted and drawn:
             self._fitted = True
             self.view.zoom_to_week()
@@ -91,15 +93,14 @@ class MapLink(QObject):
         week = self.desk.planned
         self.view.set_preview(on_map.preview(week, drop, account) if week else None)
 
-    def compare(self, weekday: int | None, shape: str = "zigzag") -> None:
-        """Draw one day's loop over another shape of it; None goes back to the week."""
+    def compare(self, day: date | None) -> None:
+        """Draw one day's loop over its zigzag; None goes back to the week."""
         week = self.desk.planned
-        day = None if week is None or weekday is None else week.week.days[weekday]
         compared = self.desk.comparisons.get(day) if day else None
         if week is None or day is None or compared is None:
             self.view.set_comparison(None)
         else:
-            self.view.set_comparison(on_map.comparison(week, day, compared, shape))
+            self.view.set_comparison(on_map.comparison(week, day, compared))
 
     def zoom_to_selection(self) -> None:
         """Come close to what is selected."""
@@ -141,7 +142,7 @@ class MapLink(QObject):
         menu = QMenu(self.view)
         for day in self.desk.planned.days:
             words = _("Put on {day}").format(day=figures.short_date(day.date))
-            menu.addAction(words, partial(self.desk.put_on, day.date.weekday()))
+            menu.addAction(words, partial(self.put_on_wanted.emit, day.date.weekday()))
         menu.addSeparator()
         menu.addAction(_("Account card"), lambda: self.card_wanted.emit(account))
         menu.addAction(_("Put its pin right"), lambda: self.start_pin(account))

@@ -71,6 +71,12 @@ class Screens(QStackedWidget):
             screen.load()
         return self._accounts
 
+    def show_unplaced(self) -> None:
+        """Show the accounts that have no place on the map yet."""
+        if self._desk.is_open:
+            self._accounts_screen().show_filter("place")
+            self.show_screen("accounts")
+
     def new_account(self) -> None:
         """Ask for a new account."""
         self.show_accounts()

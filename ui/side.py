@@ -18,6 +18,8 @@ class SidePanel(QFrame):
 
     place_wanted = Signal(int)
     """Put this account's pin on the map by hand."""
+    put_on_wanted = Signal(int, int)
+    """Account, weekday."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -49,13 +51,9 @@ class SidePanel(QFrame):
         card.changed.connect(self._desk.adopt)
         card.closed.connect(self.hide)
         card.place_wanted.connect(self.place_wanted)
-        card.plan_wanted.connect(self._put_on)
+        card.plan_wanted.connect(self.put_on_wanted)
         self._column.addWidget(card)
         return card
-
-    def _put_on(self, account: int, weekday: int) -> None:
-        self._desk.select((account,))
-        self._desk.put_on(weekday)
 
     def _refresh(self) -> None:
         if self._card is not None and self.isVisible():

@@ -1,0 +1,81 @@
+"""Joins the week's screen to the desk and the map: its wishes are done, the outcome shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QTimer
+
+from ui import on_map
+from ui.desk import Desk
+from ui.map_link import MapLink
+
+if TYPE_CHECKING:
+    from planner.workspace import PlannedWeek
+    from ui.week.view import WeekScreen
+
+_FEW = 2000
+_WAIT_FOR_MANY = 300
+
+
+class WeekLink(QObject):
+    """One week's screen of one desk."""
+
+    def __init__(self, screen: WeekScreen, desk: Desk, map_link: MapLink) -> None:
+        super().__init__(screen)
+        self.screen, self.desk, self.map_link = screen, desk, map_link
+        # A long list is sorted again only once the hand rests; the lanes are never behind.
+        self._rows_soon = QTimer(self, singleShot=True, interval=_WAIT_FOR_MANY)
+        self._rows_soon.timeout.connect(self._show_rows)
+        self._listen_to_desk()
+        self._listen_to_screen()
+        map_link.view.hovered.connect(lambda account: screen.hover(account or None))
+
+    def _listen_to_desk(self) -> None:
+        desk, screen = self.desk, self.screen
+        desk.week_changed.connect(self._show_week)
+        desk.rows_changed.connect(self._rows_changed)
+        desk.compared.connect(screen.set_compared)
+        desk.saved_so_far.connect(screen.set_saved)
+        desk.selection_changed.connect(screen.select)
+
+    def _listen_to_screen(self) -> None:
+        desk, screen = self.desk, self.screen
+        screen.drop_wanted.connect(desk.drop)
+        screen.remove_wanted.connect(desk.remove)
+        screen.lock_wanted.connect(desk.lock)
+        screen.order_wanted.connect(desk.set_order)
+        screen.state_wanted.connect(desk.set_state)
+        screen.selection_changed.connect(lambda accounts, _calls: desk.select(accounts))
+        screen.hovered.connect(self.map_link.view.hover)
+        screen.preview_changed.connect(self.map_link.show_drop)
+        screen.compare_wanted.connect(self.map_link.compare)
+        screen.zoom_wanted.connect(self._zoom)
+        screen.dropped_on_map.connect(self._drop_on_map)
+
+    def _show_week(self, week: PlannedWeek) -> None:
+        self.screen.set_week(week)
+
+    def _rows_changed(self, accounts: Sequence[int] | None) -> None:
+        if accounts is None or len(self.desk.rows) <= _FEW:
+            self._show_rows()
+        else:
+            self._rows_soon.start()
+
+    def _show_rows(self) -> None:
+        self.screen.set_rows(self.desk.rows, self.desk.today)
+
+    def _zoom(self, to: date | frozenset[int]) -> None:
+        view = self.map_link.view
+        if isinstance(to, date):
+            view.zoom_to_day(to.weekday())
+        else:
+            view.zoom_to_points(on_map.places(self.desk.rows, to))
+
+    def _drop_on_map(self, account: int, at: QPoint) -> None:
+        view = self.map_link.view
+        view.place_at(
+            view.mapFromGlobal(at), lambda lat, lon: self.desk.put_on_map(account, lat, lon)
+        )
