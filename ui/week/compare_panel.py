@@ -86,6 +86,7 @@ class ComparePanel(QFrame):
             self._page.deleteLater()
         self._page = _Page(self, week, day, compared)
         self._column.addWidget(self._page)
+        self._page.show()
         self.setAccessibleName(_page_title(day))
         self.show()
         self.raise_()
@@ -168,7 +169,7 @@ class _Page(QWidget):
             label = plain.label(_("The same: under 3 km apart, and all is an estimate."), wrap=True)
             label.setObjectName("muted")
             label.setFont(theme.font(theme.META))
-            return good
+            return label
         words = _("Loop saves {distance}, {duration}, {money} est.").format(
             distance=figures.distance(metres, territory.units),
             duration=figures.duration(zigzag.seconds - loop.seconds),

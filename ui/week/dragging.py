@@ -160,8 +160,9 @@ class WeekDragging(QObject):
             self.drag.show_tag(tag.figures, tag.line, tag.mood, icon)
         possible = drop is not None and not drop.refused
         spot = where if isinstance(where, Spot) else None
-        coming = len(self._stops) + len(self._accounts) if spot else 0
-        self._board.show_preview(drop, spot, self.calls, coming)
+        coming = len(self._stops) + len(self._accounts) if spot and possible else 0
+        leaving = self.calls if possible or drop is None else ()
+        self._board.show_preview(drop, spot, leaving, coming)
         self._relabel(spot if possible else None)
         first = self._stops[0].account.id if self._stops else self._accounts[0].id
         self.preview_changed.emit(drop if possible else None, first if possible else None)

@@ -119,7 +119,9 @@ class DueModel(QAbstractListModel):
             return lambda i: (-(rows[i].potential or 0.0), keys[i])
         if self.sorting == "distance":
             return lambda i: _kilometres(self._home, rows[i].place)
-        return lambda i: (-over[i], rows[i].grade or "Z")
+        soon = (self._today - self._until).days
+        # Of those due, the most valuable first: an A a week over before a C a year over.
+        return lambda i: (over[i] < soon, _rank(rows[i]) if over[i] >= soon else 0, -over[i])
 
     # The cheapest day, filled in beside the window
 
@@ -155,13 +157,16 @@ class DueModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         row = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tooltip("\n".join(self._hover(row)))
+        return self._fact(row, role)
+
+    def _fact(self, row: AccountRow, role: int) -> Any:
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.name
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain.tooltip("\n".join(self._hover(row)))
             case Role.ACCOUNT:
                 return row.id
             case Role.GRADE:
@@ -217,6 +222,13 @@ class DueModel(QAbstractListModel):
             yield _("Last call {day}").format(day=figures.full_date(row.last_call))
         if row.planned and row.id not in self._in_week:
             yield _("Planned {day}").format(day=figures.short_date(row.planned))
+
+
+def _rank(row: AccountRow) -> str:
+    """A, B, then new business, then the others."""
+    if row.status == "prospect":
+        return "B+"
+    return row.grade or "Z"
 
 
 def _kilometres(a: tuple[float, float], b: tuple[float, float] | None) -> float:

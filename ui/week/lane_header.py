@@ -113,8 +113,12 @@ class LaneHeader(QWidget):
         painter.setFont(theme.font(theme.BODY, bold=True))
         title = figures.short_date(self._day.date)
         room = right - 30
-        if painter.fontMetrics().horizontalAdvance(title) > room:
-            title = figures.short_weekday(self.weekday)
+        for shorter in (
+            f"{figures.short_weekday(self.weekday)} {self._day.date.day}",
+            figures.short_weekday(self.weekday),
+        ):
+            if painter.fontMetrics().horizontalAdvance(title) > room:
+                title = shorter
         painter.drawText(QRect(27, 4, room, 20), Qt.AlignmentFlag.AlignVCenter, title)
         self._figures(painter)
         self._load_line(painter)

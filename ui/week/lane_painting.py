@@ -101,11 +101,11 @@ class LanePainter:
 
     def _drive(self, drive: Drive) -> None:
         self.p.fillRect(QRect(14, drive.top, 2, drive.height), self.look.hatch)
-        if drive.seconds < _TOLD_FROM or drive.height < 11:
+        if drive.seconds < _TOLD_FROM or drive.height < 10:
             return
         self.p.setFont(self.meta)
         self.p.setPen(self.look.mute)
-        middle = drive.top + drive.height // 2
+        middle = drive.top + max(6, drive.height // 2)
         words = QRect(31, middle - 8, self.rect.width() - 36, 16)
         self.p.drawText(words, _LEFT, figures.minutes(drive.seconds))
 
@@ -150,7 +150,10 @@ class LanePainter:
         paint_icon(self.p, QRect(8, y, 14, 14), "clock-fill", self.look.bad)
         self.p.setFont(self.bold)
         self.p.setPen(self.look.bad)
-        self.p.drawText(QRect(30, y - 1, self.rect.width() - 34, 16), _LEFT, words)
+        room = self.rect.width() - 34
+        if self.p.fontMetrics().horizontalAdvance(words) > room:
+            words = _("{minutes} over").format(minutes=figures.minutes(over))
+        self.p.drawText(QRect(30, y - 1, room, 16), _LEFT, words)
 
     def _empty(self) -> None:
         model = self.s.model

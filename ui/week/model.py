@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -69,32 +69,29 @@ class LaneModel(QAbstractListModel):
         return self._fact(stop, role)
 
     def _fact(self, stop: PlannedStop, role: int) -> Any:
-        match role:
-            case Role.ACCOUNT:
-                return stop.account.id
-            case Role.CALL:
-                return stop.call.id
-            case Role.NUMBER:
-                return stop.number
-            case Role.TIME:
-                return figures.time_of_day(stop.timed.begin)
-            case Role.GRADE:
-                return stop.account.grade
-            case Role.MARKS:
-                return marks(stop, self.broken(stop.call.id))
-            case Role.MINUTES:
-                return stop.timed.stop.seconds // 60
-            case Role.LEG_MINUTES:
-                return round(stop.timed.leg.seconds / 60)
-            case Role.NOT_CONFIRMED:
-                return stop.call.state == "asked"
-            case Role.ROW:
-                return stop
+        asked = _FACTS.get(role)
+        if asked is not None:
+            return asked(stop)
+        if role == Role.MARKS:
+            return marks(stop, self.broken(stop.call.id))
         return None
 
     def broken(self, call: int) -> bool:
         """Whether the day does not keep a rule at this call."""
         return self.day is not None and any(b.call == call for b in self.day.cost.breaks)
+
+
+_FACTS: dict[int, Callable[[PlannedStop], Any]] = {
+    Role.ACCOUNT: lambda stop: stop.account.id,
+    Role.CALL: lambda stop: stop.call.id,
+    Role.NUMBER: lambda stop: stop.number,
+    Role.TIME: lambda stop: figures.time_of_day(stop.timed.begin),
+    Role.GRADE: lambda stop: stop.account.grade,
+    Role.MINUTES: lambda stop: stop.timed.stop.seconds // 60,
+    Role.LEG_MINUTES: lambda stop: round(stop.timed.leg.seconds / 60),
+    Role.NOT_CONFIRMED: lambda stop: stop.call.state == "asked",
+    Role.ROW: lambda stop: stop,
+}
 
 
 def marks(stop: PlannedStop, broken: bool) -> tuple[tuple[str, str], ...]:

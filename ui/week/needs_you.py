@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.exchange import figures, sentences
+from planner.exchange import figures
 from planner.words import _, ngettext
 from ui import plain, theme
 from ui.icons import paint as paint_icon
@@ -76,11 +76,13 @@ def _of_day(day: PlannedDay) -> Iterator[Need]:
             words = _short_break(rule.kind, rule.seconds)
             yield Need(account.id, account.name, words, "clock-fill", bad=True, weekday=weekday)
         elif stop.call.state == "asked":
-            words = _("time not confirmed, {time}").format(time=time)
+            words = _("not confirmed, {time}").format(time=time)
             yield Need(account.id, account.name, words, "question-fill", weekday=weekday)
     for rule in day.cost.breaks:
         if rule.kind == "over_day":
-            words = sentences.broken(rule.kind, rule.seconds)
+            words = _("home {time}, {minutes} over").format(
+                time=figures.time_of_day(day.cost.arrive), minutes=figures.minutes(rule.seconds)
+            )
             first = day.stops[-1].account.id if day.stops else 0
             name = figures.weekday(weekday)
             yield Need(first, name, words, "clock-fill", bad=True, weekday=weekday)
@@ -88,7 +90,7 @@ def _of_day(day: PlannedDay) -> Iterator[Need]:
 
 def _short_break(kind: str, seconds: int) -> str:
     if kind == "late":
-        return _("comes {minutes} too late").format(minutes=figures.minutes(seconds))
+        return _("{minutes} too late").format(minutes=figures.minutes(seconds))
     if kind == "closed":
         return _("closed that day")
     return _("needs a place on the map")

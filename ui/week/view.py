@@ -70,13 +70,14 @@ class WeekScreen(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._jobs = jobs
         self.week: PlannedWeek | None = None
         self._rows: dict[int, AccountRow] = {}
         self._today = date.min
         self._compared: Mapping[date, Comparison] = {}
         self._compare_day: date | None = None
-        self._moved_by_hand = False
+        self._moved_by_hand = self._left_moved = False
         self._quiet = False
         self._chosen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self.needs, self.due, self.board = NeedsYou(), DueList(), Board()
@@ -94,6 +95,7 @@ class WeekScreen(QWidget):
     def _arrange(self) -> None:
         self.left = _thin(Qt.Orientation.Vertical, self.needs, self.due)
         self.left.setStretchFactor(1, 1)
+        self.left.splitterMoved.connect(self._note_left_moved)
         self.left.setMinimumWidth(240)
         self.upper = _thin(Qt.Orientation.Horizontal, self.left, self.map_slot)
         self.upper.setStretchFactor(1, 1)
@@ -218,9 +220,7 @@ class WeekScreen(QWidget):
 
     def _show_needs(self) -> None:
         self.needs.show_needs(needs_of(self.week, self._rows.values(), self._today))
-        room = self.left.height() or 348
-        wanted = min(self.needs.sizeHint().height(), max(90, room * 58 // 100))
-        self.left.setSizes([wanted, max(60, room - wanted)])
+        self._share_left()
 
     # Prices of the rows in sight, worked out beside the window
 
@@ -250,8 +250,19 @@ class WeekScreen(QWidget):
         self.loops.setVisible(self.width() >= _LOOPS_FROM)
         self._share_height()
 
+    def _note_left_moved(self, _position: int, _index: int) -> None:
+        self._left_moved = True
+
     def _note_moved(self, _position: int, _index: int) -> None:
         self._moved_by_hand = True
+
+    def _share_left(self) -> None:
+        """What needs the rep gets its rows, but never more than half of the column."""
+        room = self.left.height()
+        if room > 100 and not self._left_moved:
+            wanted = min(self.needs.sizeHint().height(), max(90, room // 2))
+            if self.left.sizes()[0] != wanted:
+                self.left.setSizes([wanted, room - wanted])
 
     def _share_height(self) -> None:
         """The board gets its hours; where height is short, first the map gives, then the hours."""
@@ -266,6 +277,7 @@ class WeekScreen(QWidget):
             lower = max(min(least, most), self.height() - _LEAST_MAP)
         if [self.height() - lower, lower] != self.whole.sizes():
             self.whole.setSizes([self.height() - lower, lower])
+        self._share_left()
 
     # Selection
 
