@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from planner import resources
+from ui.map import scheme
 from ui.map.handler import MapData, MapHandler
 
 
@@ -104,6 +105,30 @@ def test_that_towns_and_tiles_come_from_the_base_map(qapp: object) -> None:
     )
     towns = handler.answer(QUrl("app://map/towns?w=-2&s=53&e=-1&n=54&limit=999999"))
     assert towns == ("application/json", b'[["-2.0 53.0 -1.0 54.0 2000",53.8,-1.5,9]]')
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """An environment to be changed that has none of WebEngine's switches yet."""
+    plain = {"QTWEBENGINE_CHROMIUM_FLAGS": "--lang=de"}
+    monkeypatch.setattr(scheme.os, "environ", plain)
+    return plain
+
+
+def test_that_safe_graphics_leave_the_graphics_card_alone(environment: dict[str, str]) -> None:
+    scheme.prepare_environment(safe_graphics=True)
+    scheme.prepare_environment(safe_graphics=True)
+    assert environment["QTWEBENGINE_CHROMIUM_FLAGS"] == "--lang=de --disable-gpu"
+    assert environment["QT_QUICK_BACKEND"] == "software"
+
+
+@pytest.mark.parametrize("card", [True, False])
+def test_that_without_a_card_none_is_imitated(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, card: bool
+) -> None:
+    monkeypatch.setattr(scheme, "_no_graphics_card", lambda: not card)
+    scheme.prepare_environment()
+    assert ("QT_QUICK_BACKEND" in environment) is not card
 
 
 def test_that_the_window_need_not_wait_for_slow_imports() -> None:
