@@ -37,6 +37,7 @@ _CODE = 20.0
 _GAP = 2.0
 _TIMES = 21.0
 _ACCOUNT = 76.0
+_LABELS = 8.0
 _STOP_RING = 2.7
 _ADVICE_LINES = 5
 _MOST_CODES = 4
@@ -112,12 +113,10 @@ class DayPage:
         day, count = self.day, len(self.day.stops)
         parts = [
             figures.week_name(self.week.monday),
-            phrase(
-                ngettext(
-                    "{count} stop, {agreed} agreed", "{count} stops, {agreed} times agreed", count
-                ),
-                count=count,
-                agreed=day.agreed,
+            ngettext("{count} stop", "{count} stops", count).format(count=count)
+            + ", "
+            + ngettext("{count} time agreed", "{count} times agreed", day.agreed).format(
+                count=day.agreed
             ),
         ]
         if place:
@@ -190,7 +189,7 @@ class DayPage:
         step = (self.sheet.right - left + 1) / columns
         for i, chunk in enumerate(chunks):
             x, y = left + i % columns * step, top + i // columns * (size + 1.5)
-            span = phrase(_("stops {first}–{last}"), first=chunk[0].number, last=chunk[-1].number)
+            span = _span(chunk[0].number, chunk[-1].number)
             words = phrase(_("To phone: {stops}"), stops=span) if i == 0 else span
             self.sheet.text(x, y + 2.8, words, LABEL, bold=True, room=step - 1)
             link = map_links.directions([stop.place for stop in chunk if stop.place])
@@ -296,7 +295,7 @@ class DayPage:
         line = y + 8.6
         for label, parts in self._lines(stop):
             sheet.text(x, line, label, LABEL, colour="#333333")
-            sheet.runs(x + 7, line, parts, right - x - 7)
+            sheet.runs(x + _LABELS, line, parts, right - x - _LABELS)
             line += 3.95
         if stop.breaks:
             self._trouble(stop, x, line, right)
@@ -311,13 +310,18 @@ class DayPage:
         }.get(first.kind) or sentences.broken(first.kind, first.seconds, stop.name)
         width = self.sheet.framed(x, line, _("Mind"), LABEL)
         self.sheet.text(
-            x + max(7.0, width + 1.2), line, words, BODY, bold=True, room=right - x - 12
+            x + max(_LABELS, width + 1.2), line, words, BODY, bold=True, room=right - x - 12
         )
 
     def _lines(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
         """At, Ask, For: label and (words, bold) parts, as far as they are known."""
-        at = _joined([(stop.street_line, False), (_shuts(stop), True), (stop.note, True)])
+        hint = " · ".join(part for part in (_shuts(stop), stop.note) if part)
+        wide = self.sheet.width_of(stop.street_line) + self.sheet.width_of(f" · {hint}", bold=True)
+        apart = bool(hint) and wide > _ACCOUNT - _LABELS and not stop.breaks
+        at = _joined([(stop.street_line, False), ("" if apart else hint, True)])
         lines = [(_("At"), at)] if at else []
+        if apart:
+            lines.append((_("Note"), [(hint, True)]))
         if stop.ask:
             role, name = stop.ask.role, stop.ask.name
             ask = _joined([(role, True), (name, not role), (self._seen(stop), False)])
@@ -354,6 +358,12 @@ class DayPage:
         x = MARGIN + arrive + 2
         x += sheet.text(x, y + 4.3, words, BODY, room=110) + 6
         sheet.text(sheet.right, y + 4.3, day.note, BODY, align="right", room=sheet.right - x)
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return phrase(_("stop {number}"), number=first)
+    return phrase(_("stops {first}–{last}"), first=first, last=last)
 
 
 def _joined(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:

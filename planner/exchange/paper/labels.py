@@ -53,44 +53,40 @@ def spread(
 
     Each stays as near to its own place as the pushing leaves it; `fixed` ones are not moved.
     """
-    at = [(x + 1e-3 * math.cos(i * _GOLDEN), y + 1e-3 * math.sin(i * _GOLDEN))
-          for i, (x, y) in enumerate(points)]  # fmt: skip
+    nudged = (
+        (x + 1e-3 * math.cos(i * _GOLDEN), y + 1e-3 * math.sin(i * _GOLDEN))
+        for i, (x, y) in enumerate(points)
+    )
+    at = [_held(point, apart, frame) for point in nudged]
     for _round in range(_ROUNDS):
-        pushed = False
+        before = list(at)
         for i in range(len(at)):
             for j in range(i):
-                pushed |= _part(at, i, j, apart)
+                _part(at, i, j, apart)
             for still in fixed:
-                pushed |= _step_aside(at, i, still, apart)
+                _step_aside(at, i, still, apart)
         at = [_held(point, apart, frame) for point in at]
-        if not pushed:
+        if at == before:
             break
     return at
 
 
-def _part(at: list[Point], i: int, j: int, apart: Point) -> bool:
-    dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
-    push = _push(dx, dy, apart)
-    if push is None:
-        return False
+def _part(at: list[Point], i: int, j: int, apart: Point) -> None:
+    push = _push(at[i][0] - at[j][0], at[i][1] - at[j][1], apart)
     at[i] = (at[i][0] + push[0] / 2, at[i][1] + push[1] / 2)
     at[j] = (at[j][0] - push[0] / 2, at[j][1] - push[1] / 2)
-    return True
 
 
-def _step_aside(at: list[Point], i: int, still: Point, apart: Point) -> bool:
+def _step_aside(at: list[Point], i: int, still: Point, apart: Point) -> None:
     push = _push(at[i][0] - still[0], at[i][1] - still[1], apart)
-    if push is None:
-        return False
     at[i] = (at[i][0] + push[0], at[i][1] + push[1])
-    return True
 
 
-def _push(dx: float, dy: float, apart: Point) -> Point | None:
+def _push(dx: float, dy: float, apart: Point) -> Point:
     """How far to move so that the two ellipses of half the distance `apart` no longer meet."""
     length = math.hypot(dx / apart[0], dy / apart[1])
     if length >= 0.999:
-        return None
+        return (0.0, 0.0)
     if length < 1e-9:
         return (apart[0], 0.0)
     more = 1 / length - 1

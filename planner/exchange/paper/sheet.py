@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import segno
@@ -46,7 +47,7 @@ class Sheet:
 
     def __init__(self, paper: str, title: str, at: datetime, texts: Iterable[str]) -> None:
         """Begin a document; `texts` is all customers' text, to load only the fonts it needs."""
-        self._paper = paper
+        self._widths: dict[tuple[str, float, bool], float] = {}
         self._pdf = FPDF(unit="mm", format=(PAPERS[paper].width, PAPERS[paper].height))
         self._pdf.set_auto_page_break(auto=False)
         self._pdf.set_margins(0, 0)
@@ -134,7 +135,10 @@ class Sheet:
 
     def _width(self, line: str, size: float, bold: bool) -> float:
         self._pdf.set_font(_FAMILY, "B" if bold else "", size)
-        return float(self._pdf.get_string_width(line))
+        key = (line, size, bold)
+        if key not in self._widths:
+            self._widths[key] = float(self._pdf.get_string_width(line))
+        return self._widths[key]
 
     def _fitted(self, line: str, size: float, bold: bool, room: float | None) -> str:
         """The line, or as much of its beginning as fits with an ellipsis; "" where none does."""
@@ -295,7 +299,7 @@ class Sheet:
         Returns:
             Width of what is printed of it, in mm.
         """
-        matrix = segno.make(content, error="m", micro=False).matrix
+        matrix = _modules(content)
         module = size / (len(matrix) + 2 * _QUIET)
         width = module * len(matrix)
         left, top = right - width, top + _QUIET * module
@@ -310,8 +314,14 @@ class Sheet:
 
 def quiet_of(size: float, content: str) -> float:
     """The width of a code's quiet zone where the whole is `size` wide, in mm."""
-    modules = segno.make(content, error="m", micro=False).symbol_size(border=0)[0]
+    modules = len(_modules(content))
     return size * _QUIET / (modules + 2 * _QUIET)
+
+
+@lru_cache(maxsize=256)
+def _modules(content: str) -> tuple[bytearray, ...]:
+    """The rows of a code, 1 for dark; finding the best mask takes 30 ms."""
+    return segno.make(content, error="m", micro=False).matrix
 
 
 def _dark_runs(modules: Sequence[int]) -> Iterator[tuple[int, int]]:
