@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from planner.store import errors
+from planner.store.folding import SQL_NAME, folded
 
 _PRAGMAS = (
     "cipher_log_level = none",
@@ -65,6 +66,7 @@ def _connect(file: Path, passphrase: str | None) -> Any:
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function(SQL_NAME, 1, folded, deterministic=True)
     except BaseException:
         connection.close()
         raise

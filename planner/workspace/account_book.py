@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Select, func, or_, select
+from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.advice.due import Frequency
 from planner.records import Account, Call, Contact, Order, Record, Territory, Turnover
 from planner.records.calls import PLANNED
+from planner.store.folding import folded
 from planner.workspace.views import AccountRow
 
 _COLUMNS = (
@@ -34,6 +35,8 @@ _COLUMNS = (
     Account.call_minutes,
     Account.opening_hours,
 )
+_BETWEEN = "\x1f"
+"""Stands in no field, so that nothing is found across two."""
 BRIEF: Any = select(*_COLUMNS)
 """The query behind account rows, for those who read them within their own session."""
 
@@ -57,7 +60,7 @@ class AccountBook:
         self._engine = engine
 
     def rows(self, *, search: str = "", ids: Collection[int] | None = None) -> list[AccountRow]:
-        """Accounts by name; `search` looks in name, town, postcode and street, `ids` picks some."""
+        """Accounts by name; `search` looks in name and address, `ids` picks some."""
         query = BRIEF.order_by(Account.name, Account.id)
         if search.strip():
             query = _matching(query, search.strip())
@@ -91,9 +94,12 @@ def _children(session: Session, kind: type[Record], account: int, order: Any) ->
 
 
 def _matching(query: Select[Any], search: str) -> Select[Any]:
-    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     columns = (Account.name, Account.town, Account.postcode, Account.street, Account.external_id)
-    return query.where(or_(*(c.ilike(f"%{escaped}%", escape="\\") for c in columns)))
+    text = columns[0].concat(_BETWEEN)
+    for column in columns[1:]:
+        text = text.concat(column).concat(_BETWEEN)
+    found = func.instr(func.folded(text), folded(search)) > 0
+    return query.where(found)
 
 
 def read_rows(

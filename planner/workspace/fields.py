@@ -130,7 +130,9 @@ def _check_size(field: Field, value: Any) -> None:
     if field.least is None or field.most is None or not isinstance(value, int | float):
         return
     if not field.least <= value <= field.most:
-        raise BadInput("too_far", field=field.name, least=field.least, most=field.most)
+        raise BadInput(
+            "too_far", field=field.name, least=f"{field.least:.15g}", most=f"{field.most:.15g}"
+        )
 
 
 def _cannot_be(name: str, value: Any) -> bool:
@@ -223,12 +225,19 @@ def _read_hours(text: str) -> list[list[int]]:
         days, _space, span = part.partition(" ")
         first, _dash, last = days.partition("-")
         opens, _dash, shuts = span.partition("-")
-        start, end = _read_time(opens.strip()), _read_time(shuts.strip())
+        start, end = _read_time(opens.strip()), _read_closing(shuts.strip())
         if start >= end:
             raise ValueError(part)
         one, other = _weekday(first), _weekday(last or first)
-        hours += [[day, start, end] for day in range(one, other + 1)]
+        week = range(one, other + 1 if one <= other else other + 8)  # fri-mon goes over Sunday
+        hours += [[day % 7, start, end] for day in week]
+    if not hours:
+        raise ValueError(text)
     return sorted(hours)
+
+
+def _read_closing(text: str) -> int:
+    return 24 * 3600 if text in ("24", "24:00") else _read_time(text)
 
 
 def hours_text(hours: list[list[int]] | None) -> str:

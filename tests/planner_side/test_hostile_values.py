@@ -98,3 +98,29 @@ def test_that_a_base_may_be_in_whole_degrees(text: str, place: tuple[float, floa
 def test_that_a_base_off_the_earth_is_no_place(text: str) -> None:
     with pytest.raises(BadInput):
         base_from(text)
+
+
+def test_that_hours_go_over_sunday_and_to_midnight() -> None:
+    hours = read("account", {"opening_hours": "fri-mon 08:00-24:00"})["opening_hours"]
+    assert hours == [[day, 28800, 86400] for day in (0, 4, 5, 6)]
+
+
+def test_that_hours_of_no_day_are_refused_and_never_read_as_shut() -> None:
+    for text in (",", "mon", "mon 24:00-24:00", "mon-tue 12:00-08:00"):
+        with pytest.raises(BadInput):
+            read("account", {"opening_hours": text})
+
+
+@pytest.mark.parametrize("typed", ["müller", "MÜLLER", "muller", "strasse", "izmir", "İZMİR"])
+def test_that_search_knows_no_case_and_no_accents(workspace: Workspace, typed: str) -> None:
+    workspace.records.make("account", {"name": "MÜLLER Straße", "town": "İzmir"})
+    workspace.records.make("account", {"name": "100 % Wolle", "town": "Ankara"})
+    assert [row.name for row in workspace.accounts.rows(search=typed)] == ["MÜLLER Straße"]
+
+
+@pytest.mark.parametrize(("typed", "count"), [("%", 1), ("_", 0), ("\\", 0), ("wolle\nank", 0)])
+def test_that_no_sign_searched_for_means_anything_else(
+    workspace: Workspace, typed: str, count: int
+) -> None:
+    workspace.records.make("account", {"name": "100 % Wolle", "town": "Ankara"})
+    assert len(workspace.accounts.rows(search=typed)) == count
