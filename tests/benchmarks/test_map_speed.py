@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.map.scene import AccountDot, Home, Tour, TourStop
-from ui.map.scheme import register_scheme
+from ui.map.scheme import prepare_environment, register_scheme
 from ui.map.view import MapView
 
-register_scheme()  # before pytest-qt makes the application
+prepare_environment()  # as the program does, before pytest-qt makes the application
+register_scheme()
 
 LEEDS = (53.8, -1.55)
 SIZES = [500, 50_000]
