@@ -7,33 +7,26 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from planner import clock
-from planner.exchange import sentences
 from planner.exchange.calendar_file import Told, Written, cancel, publish, uid_of
 from planner.exchange.files import NotWritten, written_whole
-from planner.exchange.itinerary import Break, DayPlan, Drive, Itinerary, Person, Stop
-from planner.records import Call, Contact
+from planner.exchange.itinerary import Itinerary
+from planner.records import Call
 from planner.store.journal import Journal
 from planner.store.tables import CalendarEvent, Fact
-from planner.tours.model import Leg
-from planner.tours.shapes import Comparison
-from planner.workspace.account_book import AccountBook, AccountCard
+from planner.workspace.account_book import AccountBook
+from planner.workspace.drawing_up import draw_up
 from planner.workspace.errors import BadInput, Refused
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.planning import Planning
 from planner.workspace.reading_week import IN_TOUR
-from planner.workspace.views import PlannedDay, PlannedStop, PlannedWeek
 
 FORMATS = ("ics", "pdf", "csv", "xlsx", "html")
 PAPERS = ("A4", "Letter")
 LAST_EXPORT = "last_export"
-AGREED = ("confirmed", "made")
 
 
 class NotExported(Refused):
@@ -93,10 +86,9 @@ class Exporting:
     def itinerary(self, week: IsoWeek) -> Itinerary:
         """The week as files and paper take it, as it stands."""
         planned = self._planning.week(week)
-        cards = {s.account.id: s.account.id for day in planned.days for s in day.stops}
-        whole = _itinerary(
-            planned, self._planning.compare(planned), {a: self._accounts.card(a) for a in cards}
-        )
+        accounts = {stop.account.id for day in planned.days for stop in day.stops}
+        cards = {account: self._accounts.card(account) for account in accounts}
+        whole = draw_up(planned, self._planning.compare(planned), cards)
         revision, replaces = self._revision(whole)
         return replace(whole, revision=revision, replaces=replaces)
 
@@ -197,108 +189,7 @@ def _content(week: Itinerary, to: str, paper: str) -> bytes:
     return as_table[to](week)
 
 
-# ---- from the plan to the itinerary -------------------------------------------------------
-
-
-def _itinerary(
-    week: PlannedWeek, shapes: dict[Any, Comparison], cards: dict[int, AccountCard]
-) -> Itinerary:
-    territory = week.territory
-    return Itinerary(
-        week=str(week.week),
-        monday=week.week.monday,
-        territory=territory.name,
-        time_zone=territory.time_zone,
-        units=territory.units,
-        currency=territory.currency,
-        days=tuple(_day(week, day, shapes.get(day.date), cards) for day in week.days),
-        written_at=clock.now().astimezone(ZoneInfo(territory.time_zone)),
-        nights_away=territory.nights_away,
-    )
-
-
-def _day(
-    week: PlannedWeek, day: PlannedDay, shapes: Comparison | None, cards: dict[int, AccountCard]
-) -> DayPlan:
-    cost, frame = day.cost, week.plan.frames[day.date]
-    after_lunch = next(
-        (s.number for s in day.stops if cost.lunch and s.timed.begin >= cost.lunch.shuts), 0
-    )
-    return DayPlan(
-        date=day.date,
-        start_name=day.start_name,
-        start=frame.start,
-        end_name=day.end_name,
-        end=frame.end,
-        leave=cost.leave,
-        stops=tuple(
-            _stop(week, day, stop, cards[stop.account.id], lunch=stop.number == after_lunch)
-            for stop in day.stops
-        ),
-        home=_drive(cost.home_leg),
-        arrive=cost.arrive,
-        lunch=(cost.lunch.opens, cost.lunch.shuts) if cost.lunch else None,
-        metres=cost.metres,
-        seconds_driving=cost.seconds_driving,
-        seconds_working=cost.seconds_working,
-        cost=cost.cost,
-        loop_metres=shapes.loop.metres if shapes else 0,
-        zigzag_metres=shapes.zigzag.metres if shapes else 0,
-        working=day.working,
-        note=day.note,
-        breaks=tuple(Break(b.kind, b.seconds) for b in cost.breaks if b.call is None),
-    )
-
-
-def _stop(
-    week: PlannedWeek, day: PlannedDay, stop: PlannedStop, card: AccountCard, *, lunch: bool
-) -> Stop:
-    row, call, timed = stop.account, stop.call, stop.timed
-    windows = timed.stop.windows
-    return Stop(
-        number=stop.number,
-        call=call.id,
-        uid=call.uid,
-        account=row.id,
-        name=row.name,
-        status=row.status,
-        grade=row.grade,
-        street=row.street,
-        postcode=row.postcode,
-        town=row.town,
-        country=row.country,
-        phone=row.phone,
-        email=card.account.email,
-        place=row.place,
-        arrive=timed.arrive,
-        begin=timed.begin,
-        leave=timed.leave,
-        drive=_drive(timed.leg),
-        state=call.state,
-        agreed=call.state in AGREED,
-        locked=call.locked,
-        objective=call.objective,
-        why=sentences.why(stop.why.code, stop.why.args),
-        note=next((line.strip() for line in card.account.notes.splitlines() if line.strip()), ""),
-        hours=None if windows is None else tuple((w.opens, w.shuts) for w in windows),
-        usual_shut=week.territory.open_end,
-        ask=_ask(card.contacts),
-        last_call=row.last_call,
-        lunch_before=lunch,
-        breaks=tuple(Break(b.kind, b.seconds) for b in day.cost.breaks if b.call == call.id),
-    )
-
-
-def _drive(leg: Leg) -> Drive:
-    return Drive(leg.metres, leg.seconds, leg.source == "estimate")
-
-
-def _ask(contacts: Iterable[Contact]) -> Person | None:
-    """The first contact who is still there; one with a role before one without."""
-    there = sorted((c for c in contacts if c.left_on is None), key=lambda c: not c.role)
-    if not there:
-        return None
-    return Person(there[0].name, there[0].role, there[0].phone, there[0].last_seen)
+# ---- what was exported --------------------------------------------------------------------
 
 
 def _only(week: Itinerary, uids: set[str]) -> Itinerary:
@@ -307,9 +198,6 @@ def _only(week: Itinerary, uids: set[str]) -> Itinerary:
         for day in week.days
     )
     return replace(week, days=tuple(days))
-
-
-# ---- what was exported --------------------------------------------------------------------
 
 
 def _known(session: Session, week: Itinerary) -> dict[str, Told]:
