@@ -5,6 +5,7 @@ WAL with synchronous=FULL is the pair that lost no acknowledged change when powe
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ _PRAGMAS = (
     "cell_size_check = ON",
 )
 BUSY_SECONDS = 5
+_LOCK_FILE = 32 * 1024
+"""Bytes that SQLite takes beside the file while it is open."""
 WRITING = "loopwise_writing"
 
 
@@ -78,6 +81,14 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def _no_room(file: Path) -> bool:
+    """On a full disk not even a reader's lock file fits, which SQLite calls an I/O error."""
+    try:
+        return shutil.disk_usage(file.parent).free < _LOCK_FILE
+    except OSError:
+        return False
+
+
 @contextmanager
 def told_apart(file: Path, passphrase: str | None = None) -> Iterator[None]:
     """Turn what SQLite says while a connection is made into the errors of this package."""
@@ -94,7 +105,7 @@ def as_territory_error(
 ) -> errors.TerritoryError | None:
     """The error of this package that SQLite's own words stand for; None for a mistake of ours."""
     said = str(error)
-    if "full" in said:
+    if "full" in said or ("disk I/O" in said and _no_room(file)):
         return errors.DiskFull(file, said)
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return errors.NotWritable(file, said)

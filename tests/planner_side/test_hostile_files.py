@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from sqlcipher3.dbapi2 import OperationalError
 
 from planner.exchange.files import NotWritten, write
 from planner.store import territory_file
-from planner.store.errors import TerritoryError
+from planner.store.engine import as_territory_error
+from planner.store.errors import DiskFull, NotATerritory, TerritoryError
 from planner.workspace import IsoWeek, Workspace
 from planner.workspace.exporting import NotExported
 
@@ -58,3 +61,17 @@ def test_that_a_name_too_long_is_a_clear_refusal(tmp_path: Path) -> None:
         territory_file.open_file(file)
     with pytest.raises(NotWritten, match="name_too_long"):
         write(file, b"x")
+
+
+def test_that_a_full_disk_is_not_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def room(_folder: object) -> SimpleNamespace:
+        return SimpleNamespace(free=free)
+
+    monkeypatch.setattr("planner.store.engine.shutil.disk_usage", room)
+    error = OperationalError("disk I/O error")
+    free = 0
+    assert isinstance(as_territory_error(error, tmp_path / "x"), DiskFull)
+    free = 10**9
+    assert isinstance(as_territory_error(error, tmp_path / "x"), NotATerritory)
