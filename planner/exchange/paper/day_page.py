@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.exchange import figures, map_links, sentences
+from planner.exchange import figures, map_links
 from planner.exchange.day_colours import DAYS
 from planner.exchange.itinerary import DayPlan, Itinerary, Stop
 from planner.exchange.map_frame import places
 from planner.exchange.paper.drawn_map import DrawnMap
 from planner.exchange.paper.frame import draw_figures, draw_foot, draw_tile, phrase
+from planner.exchange.paper.hints import advice
 from planner.exchange.paper.labels import Box, around, spread
 from planner.exchange.paper.sheet import (
     BODY,
     GREY,
     LABEL,
     MARGIN,
-    NAME,
     PHONE,
-    TIME,
     TITLE,
     WHITE,
     Sheet,
     quiet_of,
 )
+from planner.exchange.paper.stop_table import StopTable
 from planner.words import _, ngettext
 
 ON_FIRST_PAGE = 8
 _HEAD = 15.0
-_TABLE_HEAD = 4.4
 _MAP_WIDTH = 106.0
 _MAP_HEIGHT = {"A4": 62.0, "Letter": 54.0}
-_ROW = {"A4": 22.7, "Letter": 21.5}
-_TICKS = 18.5
-_CODE = 20.0
-_GAP = 2.0
-_TIMES = 21.0
-_ACCOUNT = 76.0
-_LABELS = 8.0
 _STOP_RING = 2.7
 _ADVICE_LINES = 5
 _MOST_CODES = 4
@@ -56,7 +48,7 @@ class DayPage:
 
     def __init__(self, sheet: Sheet, paper: str, week: Itinerary, day: DayPlan) -> None:
         self.sheet, self.paper, self.week, self.day = sheet, paper, week, day
-        self.row = _ROW[paper]
+        self.table = StopTable(sheet, paper, week, day)
 
     def draw(self, stops: Sequence[Stop], place: int, page: int, pages: int) -> None:
         """One page.
@@ -73,10 +65,10 @@ class DayPage:
             self._map(Box(MARGIN, y, MARGIN + _MAP_WIDTH, y + _MAP_HEIGHT[self.paper]))
             self._side(MARGIN + _MAP_WIDTH + 4, y)
             y += _MAP_HEIGHT[self.paper]
-        y = self._table_head(y + 1.5)
+        y = self.table.draw_head(y + 1.5)
         for stop in stops:
-            self._stop(stop, y)
-            y += self.row
+            self.table.draw(stop, y)
+            y += self.table.row
             self.sheet.rule(y, 0.2, colour=GREY)
         if stops[-1].number == len(self.day.stops):
             self._home_line(y)
@@ -168,13 +160,13 @@ class DayPage:
         """Codes that bring four stops each to a phone, and what to mind before setting out."""
         below = self._codes(left, top)
         bottom = top + _MAP_HEIGHT[self.paper]
-        advice = self._advice()[: max(0, min(_ADVICE_LINES, int((bottom - below - 7) / 3.9)))]
-        if not advice:
+        hints = advice(self.day)[: max(0, min(_ADVICE_LINES, int((bottom - below - 7) / 3.9)))]
+        if not hints:
             return
         y = below + 4
         self.sheet.text(left, y, _("Before you go"), BODY, bold=True)
         self.sheet.rule(y + 1.2, 0.3, left)
-        for number, words in advice:
+        for number, words in hints:
             y += 3.9
             self.sheet.text(left, y + 0.6, number, BODY, bold=True)
             self.sheet.text(left + 6, y + 0.6, words, BODY, room=self.sheet.right - left - 6)
@@ -197,154 +189,6 @@ class DayPage:
         rows = -(-len(chunks) // columns)
         return top + rows * (size + 1)
 
-    def _advice(self) -> list[tuple[str, str]]:
-        """What to mind, most pressing first: (number of the stop or a dash, words)."""
-        found = [("!", sentences.broken(b.kind, b.seconds)) for b in self.day.breaks]
-        for stop in self.day.stops:
-            found += [
-                (str(stop.number), sentences.broken(b.kind, b.seconds, stop.name))
-                for b in stop.breaks
-            ]
-        found += [
-            (str(s.number), hint)
-            for s in self.day.stops
-            for hint in (_shuts(s, whole=True),)
-            if hint
-        ]
-        found += [
-            (str(s.number), _("first call: nobody from us has been there"))
-            for s in self.day.stops
-            if s.is_new and s.last_call is None
-        ]
-        for stop in self.day.stops:
-            if not stop.agreed and stop.phone:
-                words = phrase(_("agree the time: {phone}"), phone=stop.phone)
-                found.append((str(stop.number), words))
-        return found
-
-    # ---- table ----
-
-    def _columns(self) -> tuple[float, float, float, float]:
-        """Where account, notes, ticks and code begin."""
-        account = MARGIN + _TIMES + _GAP
-        code = self.sheet.right - _CODE
-        return account, account + _ACCOUNT + _GAP, code - _GAP - _TICKS + 0.5, code
-
-    def _table_head(self, y: float) -> float:
-        account, notes, ticks, _code = self._columns()
-        for x, words in (
-            (MARGIN, _("arrive – leave")),
-            (account, _("account · phone · who to ask for · purpose")),
-            (notes, _("notes")),
-            (ticks, _("done")),
-        ):
-            self.sheet.text(x, y + 3.1, words, LABEL)
-        self.sheet.text(self.sheet.right - 2, y + 3.1, _("navigate"), LABEL, align="right")
-        self.sheet.rule(y + _TABLE_HEAD, 0.3)
-        return y + _TABLE_HEAD
-
-    def _stop(self, stop: Stop, y: float) -> None:
-        account, notes, ticks, _code = self._columns()
-        self._times(stop, y)
-        self._account(stop, account, y)
-        step = (self.row - 3.1) / 3
-        for i in range(3):
-            self.sheet.rule(y + 7.3 + i * step, 0.2, notes, ticks - _GAP, GREY)
-        self._tick_boxes(ticks, y)
-        if stop.place:
-            self.sheet.code(
-                self.sheet.right - 0.5, y + (self.row - _CODE) / 2, _CODE, map_links.geo(stop.place)
-            )
-
-    def _times(self, stop: Stop, y: float) -> None:
-        sheet, middle = self.sheet, (MARGIN + 3.7, y + 4.9)
-        sheet.ring(*middle, 3.6, weight=0.4)
-        size = TIME if stop.number < 10 else PHONE
-        sheet.text(
-            middle[0], middle[1] + size * 0.127, str(stop.number), size, bold=True, align="centre"
-        )
-        x = MARGIN + 8.8
-        sheet.text(x, y + 4.6, figures.time_of_day(stop.begin), TIME, bold=True)
-        leave = phrase(_("to {time}"), time=figures.time_of_day(stop.leave))
-        sheet.text(x, y + 8.5, leave, BODY)
-        distance = figures.distance(stop.drive.metres, self.week.units)
-        drive = f"{distance} · {figures.minutes(stop.drive.seconds)}"
-        sheet.text(MARGIN, y + 12.5, drive, LABEL, room=_TIMES + 1)
-        line = y + 16.2
-        if stop.lunch_before and self.day.lunch:
-            lunch = figures.minutes(self.day.lunch[1] - self.day.lunch[0])
-            sheet.text(MARGIN, line, phrase(_("+ lunch {time}"), time=lunch), LABEL, bold=True)
-            line += 3.6
-        if stop.agreed:
-            sheet.tick(MARGIN, line, 2.0)
-            sheet.text(MARGIN + 2.8, line, _("time agreed"), LABEL, bold=True, room=_TIMES - 1.8)
-        else:
-            sheet.text(MARGIN, line, _("time not agreed"), LABEL, room=_TIMES + 1)
-
-    def _account(self, stop: Stop, x: float, y: float) -> None:
-        sheet, right = self.sheet, x + _ACCOUNT
-        phone = stop.phone or (stop.ask.phone if stop.ask else "")
-        taken = sheet.text(right, y + 4.6, phone, PHONE, bold=True, align="right", room=40)
-        grade = _("New") if stop.is_new else stop.grade
-        mark = sheet.width_of(grade, LABEL, bold=True) + 2 if grade else 0.0
-        room = right - taken - 3 - x - mark - 2
-        fits = sheet.width_of(stop.name, NAME, bold=True) <= room
-        name = sheet.text(x, y + 4.6, stop.name, NAME if fits else PHONE, bold=True, room=room)
-        if grade:
-            sheet.framed(x + name + 1.8, y + 4.4, grade, LABEL)
-        line = y + 8.6
-        for label, parts in self._lines(stop):
-            sheet.text(x, line, label, LABEL, colour="#333333")
-            sheet.runs(x + _LABELS, line, parts, right - x - _LABELS)
-            line += 3.95
-        if stop.breaks:
-            self._trouble(stop, x, line, right)
-
-    def _trouble(self, stop: Stop, x: float, line: float, right: float) -> None:
-        """The first rule that the stop does not keep, boxed."""
-        first = stop.breaks[0]
-        words = {
-            "late": phrase(_("{minutes} too late"), minutes=figures.minutes(first.seconds)),
-            "closed": _("closed that day"),
-            "no_place": _("has no place on the map yet"),
-        }.get(first.kind) or sentences.broken(first.kind, first.seconds, stop.name)
-        width = self.sheet.framed(x, line, _("Mind"), LABEL)
-        self.sheet.text(
-            x + max(_LABELS, width + 1.2), line, words, BODY, bold=True, room=right - x - 12
-        )
-
-    def _lines(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
-        """At, Ask, For: label and (words, bold) parts, as far as they are known."""
-        hint = " · ".join(part for part in (_shuts(stop), stop.note) if part)
-        wide = self.sheet.width_of(stop.street_line) + self.sheet.width_of(f" · {hint}", bold=True)
-        apart = bool(hint) and wide > _ACCOUNT - _LABELS and not stop.breaks
-        at = _joined([(stop.street_line, False), ("" if apart else hint, True)])
-        lines = [(_("At"), at)] if at else []
-        if apart:
-            lines.append((_("Note"), [(hint, True)]))
-        if stop.ask:
-            role, name = stop.ask.role, stop.ask.name
-            ask = _joined([(role, True), (name, not role), (self._seen(stop), False)])
-            lines.append((_("Ask"), ask))
-        lines.append((_("For"), [(stop.objective or stop.why, False)]))
-        return lines
-
-    def _seen(self, stop: Stop) -> str:
-        if not stop.ask or not stop.ask.last_seen:
-            return _("never seen")
-        seen = stop.ask.last_seen
-        recent = (self.day.date - seen).days < 300
-        date = figures.day_and_month(seen) if recent else figures.full_date(seen)
-        return phrase(_("seen {date}"), date=date)
-
-    def _tick_boxes(self, x: float, y: float) -> None:
-        step = (self.row - 2.1) / 5
-        marks = (_("seen"), _("promise"), _("order"), _("follow-up"), _("field report"))
-        for i, words in enumerate(marks):
-            top = y + 1.6 + i * step
-            self.sheet.box(x, top, 3.1, 3.1, weight=0.25)
-            self.sheet.text(x + 4.2, top + 2.5, words, LABEL, room=_TICKS - 2.5)
-
     def _home_line(self, y: float) -> None:
         day, sheet = self.day, self.sheet
         arrive = sheet.text(MARGIN, y + 4.3, figures.time_of_day(day.arrive), BODY, bold=True)
@@ -364,28 +208,3 @@ def _span(first: int, last: int) -> str:
     if first == last:
         return phrase(_("stop {number}"), number=first)
     return phrase(_("stops {first}–{last}"), first=first, last=last)
-
-
-def _joined(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Parts that are there, with a dot between them."""
-    there = [(words, bold) for words, bold in parts if words]
-    found: list[tuple[str, bool]] = []
-    for i, (words, bold) in enumerate(there):
-        if i:
-            found.append((" · ", False))
-        found.append((words, bold))
-    return found
-
-
-def _shuts(stop: Stop, *, whole: bool = False) -> str:
-    """A hint where the account shuts before others do that day."""
-    if not stop.hours:
-        return ""
-    shuts = max(shut for _opens, shut in stop.hours)
-    if shuts >= stop.usual_shut:
-        return ""
-    time = figures.time_of_day(shuts)
-    if not whole:
-        return phrase(_("shuts {time}"), time=time)
-    latest = figures.time_of_day(shuts - (stop.leave - stop.begin))
-    return phrase(_("shuts {time}: be there by {latest}"), time=time, latest=latest)
