@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from ui.milestones import reached
 from ui.options import Options, own_territory
 
 # isort: split
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from planner import words
@@ -21,10 +22,10 @@ from planner.words import _
 from ui import theme, trouble
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.territory_lock import TerritoryLock
 
 if TYPE_CHECKING:
     from planner.workspace import Workspace
+    from ui.territory_lock import TerritoryLock
 
 NO_TERRITORY = 4
 SIZE = (1366, 768)
@@ -39,7 +40,6 @@ def run(options: Options) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Loopwise")
     app.setDesktopFileName("loopwise")
-    trouble.keep_log()
     theme.apply(app, options.dark)
     session = Session(app, options)
     session.start()
@@ -63,7 +63,6 @@ class Session(QObject):
         self.window.screens.list_wanted.connect(self._start_with_list)
         self.window.territory_wanted.connect(self.switch_to)
         self.window.desk.not_opened.connect(self._not_opened)
-        trouble.watch(lambda error: self.jobs.post(self.jobs.failed.emit, error))
 
     def start(self) -> None:
         """Show the window, then open the territory beside it."""
@@ -73,9 +72,16 @@ class Session(QObject):
             from ui.picture import Picture
 
             self.picture = Picture(self.window, self.options.picture, self.leave)
-        elif not self._hold(self.file):
-            return
         self.window.show()
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """What need not be done before the window shows."""
+        gc.enable()  # `start` had it wait
+        trouble.keep_log()
+        trouble.watch(lambda error: self.jobs.post(self.jobs.failed.emit, error))
+        if not self.options.picture and not self._hold(self.file):
+            return
         if self.file.exists() or self.options.file:
             self.window.desk.open(self.file, self.options.week)
         else:
@@ -143,6 +149,8 @@ class Session(QObject):
     # What can stand in the way
 
     def _hold(self, file: Path) -> bool:
+        from ui.territory_lock import TerritoryLock
+
         lock = TerritoryLock(file)
         if lock.take():
             self._lock = lock
@@ -150,12 +158,13 @@ class Session(QObject):
         message = _(
             "{file} is open in another window. Nothing was changed. Go on there, or close it first."
         ).format(file=file)
-        if self.window.isVisible():
+        if self.window.desk.is_open:
             self.window.notice.warn(message)
         else:
             _complain(message)
-            _box(_("This territory is open in another window"), message).exec()
-            self.jobs.post(self.leave, NO_TERRITORY)
+            box = _box(_("This territory is open in another window"), message, self.window)
+            box.finished.connect(lambda _button: self.leave(NO_TERRITORY))
+            box.open()
         return False
 
     def _not_opened(self, error: Exception) -> None:
@@ -174,13 +183,18 @@ class Session(QObject):
         another = QPushButton(_("Open another…"))
         box.addButton(another, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(_("Quit"), QMessageBox.ButtonRole.RejectRole)
-        another.clicked.connect(self.window.choose_territory)
-        box.exec()
-        if self.file == (self.options.file or own_territory()):
+        box.finished.connect(lambda _result: self._chosen(box.clickedButton() is another))
+        box.open()
+
+    def _chosen(self, another: bool) -> None:
+        tried = self.file
+        if another:
+            self.window.choose_territory()
+        if self.file == tried:
             self.leave(NO_TERRITORY)
 
 
-def _box(title: str, message: str, parent: MainWindow | None = None) -> QMessageBox:
+def _box(title: str, message: str, parent: MainWindow) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle("Loopwise")
     box.setTextFormat(Qt.TextFormat.PlainText)

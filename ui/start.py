@@ -9,6 +9,7 @@ loopwise COMMAND ...            any other job, without a window
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,7 @@ def wanted_window(given: Sequence[str]) -> list[str] | None:
 
 def open_window(arguments: Sequence[str]) -> int:
     """Show the window; returns its exit code."""
+    gc.disable()  # until the window shows: collecting among fresh imports finds nothing
     from ui.options import read
 
     options = read(arguments)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
@@ -17,14 +16,11 @@ from planner.words import _
 from ui import plain, theme
 from ui.desk import Desk
 
-if TYPE_CHECKING:
-    from planner.tours.shapes import Saving
-
 HEIGHT = 28
 
 
 class StatusBar(QFrame):
-    """Facts at the left; at the right what the loops have saved."""
+    """Facts, each with its icon."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -38,9 +34,7 @@ class StatusBar(QFrame):
         self.saved = self._fact("floppy-disk", "")
         self.exported = self._fact("export", "")
         self._row.addStretch()
-        self.loops = self._fact("", "")
         desk.opened.connect(self._opened)
-        desk.saved_so_far.connect(self._show_loops)
         desk.facts_read.connect(self._show_last_export)
         desk.jobs.writing.connect(self._show_saving)
         theme.changed.connect(self._refresh_icons)
@@ -74,14 +68,6 @@ class StatusBar(QFrame):
 
     def _say_saved(self, at: datetime) -> None:
         _set(self.saved, _("Saved {time}").format(time=at.strftime("%H:%M")))
-
-    def _show_loops(self, saved: Saving) -> None:
-        territory = self._desk.territory
-        words = ""
-        if territory is not None and saved.metres > 0:
-            distance = figures.distance(saved.metres, territory.units)
-            words = _("Against zigzag, {distance} saved so far").format(distance=distance)
-        self.loops.setText(words)
 
     def _show_last_export(self, facts: dict[str, str | None]) -> None:
         words = ""

@@ -35,7 +35,7 @@ class TopBar(QFrame):
         if "compare" in actions:
             self._row.addWidget(_worded(actions["compare"], _("Compare"), checkable=True))
         self._row.addWidget(_worded(actions["print"], _("Print")))
-        export = _worded(actions["export"], _("Export"))
+        export = _worded(actions["export"], _("Export") + " ▾")
         export.setMenu(export_menu)
         export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._row.addWidget(export)
