@@ -79,10 +79,10 @@ def _harms(week: PlannedWeek, drop: Drop) -> Iterator[str]:
     """What goes wrong, the worst first."""
     by_kind = {rule.kind: rule for rule in reversed(drop.price.breaks)}
     if "closed" in by_kind:
-        yield _of_call(week, drop, by_kind["closed"])
+        yield _of_call(week, by_kind["closed"])
     late = [rule for rule in drop.price.breaks if rule.kind == "late"]
     if late:
-        yield _late(week, drop, late)
+        yield _late(week, late)
     if drop.gives_up:
         name = _name(week, drop.gives_up[0])
         agreed = week.stop_of_call[drop.gives_up[0]].call.start
@@ -94,10 +94,10 @@ def _harms(week: PlannedWeek, drop: Drop) -> Iterator[str]:
         yield _("Home {time}, {minutes} over").format(time=figures.time_of_day(home), minutes=over)
     for kind in ("lunch", "no_place", "not_working"):
         if kind in by_kind:
-            yield _of_call(week, drop, by_kind[kind])
+            yield _of_call(week, by_kind[kind])
 
 
-def _late(week: PlannedWeek, drop: Drop, late: list[Break]) -> str:
+def _late(week: PlannedWeek, late: list[Break]) -> str:
     worst = max(late, key=lambda rule: rule.seconds)
     line = _("{name} would be {minutes} too late").format(
         name=_name(week, worst.call), minutes=figures.minutes(worst.seconds)
@@ -109,7 +109,7 @@ def _late(week: PlannedWeek, drop: Drop, late: list[Break]) -> str:
     return line
 
 
-def _of_call(week: PlannedWeek, drop: Drop, rule: Break) -> str:
+def _of_call(week: PlannedWeek, rule: Break) -> str:
     return sentences.broken(rule.kind, rule.seconds, _name(week, rule.call))
 
 

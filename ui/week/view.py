@@ -96,6 +96,7 @@ class WeekScreen(QWidget):
         self.left = _thin(Qt.Orientation.Vertical, self.needs, self.due)
         self.left.setStretchFactor(1, 1)
         self.left.splitterMoved.connect(self._note_left_moved)
+        self.left.resized.connect(self._share_left)
         self.left.setMinimumWidth(240)
         self.upper = _thin(Qt.Orientation.Horizontal, self.left, self.map_slot)
         self.upper.setStretchFactor(1, 1)
@@ -277,7 +278,6 @@ class WeekScreen(QWidget):
             lower = max(min(least, most), self.height() - _LEAST_MAP)
         if [self.height() - lower, lower] != self.whole.sizes():
             self.whole.setSizes([self.height() - lower, lower])
-        self._share_left()
 
     # Selection
 
@@ -455,8 +455,18 @@ class WeekScreen(QWidget):
         super().keyPressEvent(event)
 
 
-def _thin(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
+class _Splitter(QSplitter):
+    """Tells when it has got another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def _thin(orientation: Qt.Orientation, *widgets: QWidget) -> _Splitter:
+    splitter = _Splitter(orientation)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
     for widget in widgets:
