@@ -107,9 +107,8 @@ class Exporting:
         facts = {LAST_EXPORT: _last_export(itinerary, to, out, calls)}
         if to == "pdf":
             facts[_revision_fact(itinerary)] = _revision_value(itinerary)
-        with written_whole(out, _content(itinerary, to, paper)):
-            pass
-        with self._journal.outside() as session:
+        content = _content(itinerary, to, paper)
+        with self._journal.outside() as session, written_whole(out, content):
             _note(session, facts)
         return Exported(out, calls)
 
@@ -124,7 +123,6 @@ class Exporting:
                     session.merge(_event(told))
                 fact = _last_export(itinerary, "ics", out, written.events)
                 _note(session, {LAST_EXPORT: fact})
-                session.flush()
         return Exported(out, written.events)
 
     def _written(
@@ -256,6 +254,7 @@ def _last_export(week: Itinerary, to: str, out: Path, calls: int) -> str:
 def _note(session: Session, facts: dict[str, str]) -> None:
     for name, value in facts.items():
         session.merge(Fact(name=name, value=value))
+    session.flush()
 
 
 def _revision_fact(week: Itinerary) -> str:

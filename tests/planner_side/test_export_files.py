@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from planner.exchange import files
 from planner.workspace import IsoWeek, Workspace
@@ -77,6 +78,19 @@ def test_that_a_failing_rename_leaves_no_sequence_behind(
     assert names(out) == []
     assert workspace.fact("last_export") is None
     assert workspace.exporting.export(WEEK, "ics", out / "week.ics", changes=True).calls == 2
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_that_no_file_appears_when_the_territory_cannot_be_written(
+    workspace: Workspace, out: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.EIO, "the disk of the territory")
+
+    monkeypatch.setattr(Session, "flush", full)
+    with pytest.raises(OSError, match="territory"):
+        workspace.exporting.export(WEEK, to, out / f"week.{to}")
+    assert names(out) == []
 
 
 def test_that_a_file_is_replaced_and_keeps_its_rights(out: Path) -> None:

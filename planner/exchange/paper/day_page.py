@@ -136,8 +136,7 @@ class DayPage:
         spots = spread(
             [drawn.at(place) for _stop, place in shown], apart, drawn.labels.frame, homes
         )
-        north, scale = drawn.furniture()
-        drawn.labels.keep_free([north, scale])
+        drawn.labels.keep_free(drawn.furniture())
         drawn.labels.keep_free(around(spot, _STOP_RING + 0.2) for spot in (*spots, *homes))
         if shown:
             line = [homes[0], *spots, homes[-1]]

@@ -144,17 +144,20 @@ class DrawnMap:
                 self._write(box, town.name, bold=big, size=size, colour=TOWN)
                 self.labels.keep_free([dot])
 
-    def furniture(self) -> tuple[Box, Box]:
-        """Where the north arrow and the scale go: keep them free before names are placed."""
+    def furniture(self) -> tuple[Box, Box, Box]:
+        """Where north, scale and credit go: keep them free before names are placed."""
         frame = self.frame
         north = Box(frame.right - 6, frame.top + 1.5, frame.right - 1.5, frame.top + 9.5)
         scale = Box(frame.right - 26, frame.bottom - 5, frame.right - 1, frame.bottom - 1)
-        return north, scale
+        width = self.sheet.width_of(_credit(), LABEL) + 2
+        credit = Box(frame.left + 0.5, frame.bottom - 4, frame.left + width, frame.bottom - 0.5)
+        return north, scale, credit
 
     def draw_furniture(self, units: str) -> None:
-        """North, the scale in the rep's units, and the frame itself."""
+        """North, the scale in the rep's units, who the towns are from, and the frame itself."""
         sheet, frame = self.sheet, self.frame
-        north, _scale = self.furniture()
+        north, _scale, credit = self.furniture()
+        sheet.text(credit.left + 0.8, credit.bottom - 0.7, _credit(), LABEL, colour=TOWN)
         x, y = (north.left + north.right) / 2, north.top + 0.8
         sheet.area([[(x, y), (x + 1.2, y + 3.6), (x, y + 2.7), (x - 1.2, y + 3.6)]], BLACK)
         sheet.text(x, y + 6.6, _("N"), LABEL, align="centre")
@@ -171,6 +174,11 @@ class DrawnMap:
         right, y = self.frame.right - 2, self.frame.bottom - 2.2
         right -= self.sheet.text(right, y + 0.6, words, LABEL, align="right") + 1
         self.sheet.lines([[(right - mm, y - 1), (right - mm, y), (right, y), (right, y - 1)]], 0.3)
+
+
+def _credit() -> str:
+    """GeoNames asks to be named; Natural Earth does not."""
+    return _("Towns: GeoNames")
 
 
 def _round_length(about: float) -> float:

@@ -41,13 +41,13 @@ def draw_figures(sheet: Sheet, totals: Sequence[tuple[str, str]]) -> float:
     return right + 5
 
 
-def draw_foot(sheet: Sheet, week: Itinerary, page: str, middle: str = "") -> None:
+def draw_foot(sheet: Sheet, week: Itinerary, page: str) -> None:
     """Which page it is, which version, and how far its figures can be trusted."""
     y = sheet.height - MARGIN
     sheet.rule(y - 3.4, 0.3)
     x = MARGIN + sheet.text(MARGIN, y, "Loopwise", LABEL, bold=True)
     sheet.text(x, y, f" · {page}", LABEL, room=70)
-    sheet.text(sheet.width * 0.42, y, middle or _revision(week), LABEL, align="centre")
+    sheet.text(sheet.width * 0.43, y, _revision(week), LABEL, align="centre")
     sheet.text(sheet.right, y, _trust(week), LABEL, align="right")
 
 
