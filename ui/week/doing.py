@@ -49,11 +49,10 @@ class Doing(QObject):
         if self.week is None:
             return
         days = sorted(self.week.by_date)
-        for day in days:
-            moving = [c for c in calls if self._day_of(c) == day]
-            to = days.index(day) + by
-            if moving and 0 <= to < len(days):
-                target = days[to]
+        groups = [[c for c in calls if self._day_of(c) == day] for day in days]
+        for at, moving in enumerate(groups):
+            if moving and 0 <= at + by < len(days):
+                target = days[at + by]
                 self._drop(target, best_position(self.week, target, moving, ()), moving, ())
 
     def shift_position(self, by: int, calls: Sequence[int]) -> None:
