@@ -14,7 +14,7 @@ from ui.milestones import reached
 from ui.options import Options, own_territory
 
 # isort: split
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from planner import words
@@ -41,7 +41,8 @@ def run(options: Options) -> int:
     app.setApplicationName("Loopwise")
     app.setDesktopFileName("loopwise")
     theme.apply(app, options.dark)
-    session = Session(app, options)
+    session = Session(options)
+    session.left.connect(app.exit)
     session.start()
     code = app.exec()
     session.end()
@@ -51,9 +52,12 @@ def run(options: Options) -> int:
 class Session(QObject):
     """One run of the program: the window and the territory in it."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    left = Signal(int)
+    """The program shall end with this exit code."""
+
+    def __init__(self, options: Options) -> None:
         super().__init__()
-        self.app, self.options, self.code = app, options, 0
+        self.options, self.code = options, 0
         self.file = options.file or own_territory()
         self._lock: TerritoryLock | None = None
         self.jobs = Jobs()
@@ -96,7 +100,7 @@ class Session(QObject):
         """End the program with this exit code."""
         self.code = code
         self.window.close()
-        self.app.exit(code)
+        self.left.emit(code)
 
     def switch_to(self, file: Path) -> None:
         """Show another territory in this window."""
@@ -132,10 +136,9 @@ class Session(QObject):
 
         def work() -> Workspace:
             from planner.workspace import Workspace
-            from planner.workspace.starting import provisional_base, settings_at
+            from planner.workspace.starting import provisional_settings
 
-            base = provisional_base()
-            return Workspace.new(file, settings_at(base.lat, base.lon, base.label))
+            return Workspace.new(file, provisional_settings())
 
         def made(workspace: Workspace) -> None:
             self.window.desk.opened.connect(
