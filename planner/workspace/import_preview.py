@@ -43,7 +43,7 @@ class ImportPreview:
         self.mapping = mapping
         self.rows: list[PreviewRow] = []
         self.known = known
-        self._locate = locate
+        self.locate = locate
         self._decisions = Decisions()
         self._found: dict[Address, Found | None] = {}
         self._by_number: dict[int, PreviewRow] = {}
@@ -61,6 +61,11 @@ class ImportPreview:
         )
         counts["to_import"] = sum(row.comes_in for row in self.rows)
         return counts
+
+    def addresses(self) -> list[Address]:
+        """What the gazetteer can be asked about the rows that can be read."""
+        told = (_address(row.account) for row in self.rows if row.account)
+        return [address for address in told if _says_where(address)]
 
     def row(self, number: int) -> PreviewRow:
         """A row by its number in the list.
@@ -170,7 +175,7 @@ class ImportPreview:
         assert account is not None
         address = _address(account)
         if address not in self._found:
-            self._found[address] = self._locate(address) if _says_where(address) else None
+            self._found[address] = self.locate(address) if _says_where(address) else None
         found = self._found[address]
         if account.lat is None:
             row.found(found)

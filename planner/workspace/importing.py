@@ -53,6 +53,7 @@ from planner.places.gazetteer import bundled
 from planner.places.model import SURE, Address
 from planner.records import Account, Territory
 from planner.store.journal import Change, Journal
+from planner.workspace.import_places import surroundings
 from planner.workspace.import_preview import ImportPreview, Locate
 from planner.workspace.import_rows import PreviewRow
 from planner.workspace.import_writing import PRECISIONS, Writer
@@ -141,14 +142,13 @@ class Importing:
         mapping = override(mapping, table.headings, columns)
         with Session(self._engine) as session:
             country = session.get_one(Territory, 1).country
-        return ImportPreview(
-            table,
-            mapping,
-            self._known(),
-            self._finder(),
-            country=country,
-            cancelled=cancelled,
+        known = self._known()
+        preview = ImportPreview(
+            table, mapping, known, self._finder(), country=country, cancelled=cancelled
         )
+        if not country:
+            preview.locate = self._finder(*surroundings(preview.addresses()))
+        return preview
 
     def run(
         self,
@@ -230,12 +230,14 @@ class Importing:
         with Session(self._engine) as session:
             return [KnownAccount(*row) for row in session.execute(select(*columns))]
 
-    def _finder(self) -> Locate:
-        """Looks addresses up, likeliest in the territory's country and near its base."""
+    def _finder(
+        self, country: str | None = None, near: tuple[float, float] | None = None
+    ) -> Locate:
+        """Looks addresses up, likeliest in that country and there, else round the base."""
         with Session(self._engine) as session:
             territory = session.get_one(Territory, 1)
-            country = territory.country or None
-            near = (territory.base_lat, territory.base_lon)
+            country = country or territory.country or None
+            near = near or (territory.base_lat, territory.base_lon)
         return lambda address: bundled().locate(address, country, near)
 
 

@@ -57,9 +57,20 @@ def base_from(text: str, near: tuple[float, float] | None = None) -> Found:
 
 def provisional_base() -> Found:
     """A base until the rep has said theirs: the city that the computer's time zone is named for."""
-    city = _zone_of_computer().rpartition("/")[2].replace("_", " ")
-    found = bundled().find(city, limit=1) if city else []
+    area, _, city = _zone_of_computer().rpartition("/")
+    if not area or area.startswith("Etc"):  # Etc/UTC is the zone of no city
+        return base_from("London")
+    found = bundled().find(city.replace("_", " "), limit=1)
     return found[0] if found else base_from("London")
+
+
+def provisional_settings() -> dict[str, Any]:
+    """Settings for a first list, before the rep has said where they start.
+
+    The country stays open: the list itself says it better than the computer's clock.
+    """
+    base = provisional_base()
+    return settings_at(base.lat, base.lon, base.label) | {"country": ""}
 
 
 def _zone_of_computer() -> str:
