@@ -15,7 +15,7 @@ from ui.week.cheapest import cheapest_days
 from ui.week.doing import best_position
 from ui.week.due import DueModel
 from ui.week.model import LaneModel
-from ui.week.needs_you import needs_of
+from ui.week.needs_you import needs_of, waiting_in
 from ui.week.price_tag import removal_tag, tag_of
 from ui.week.roles import Role
 from ui.week.timeline import LEAST_CARD, axis_for, lay_out
@@ -218,6 +218,21 @@ def test_that_a_search_looks_in_all_accounts() -> None:
     assert names(model) == ["Quiet"]
 
 
+def test_that_a_changed_account_is_seen_without_looking_at_the_others() -> None:
+    rows = [row(1, "One", "A", 9), row(2, "Two", "A", 3)]
+    model = due_model(*rows)
+    model.sort_by("name")
+    model.show_only("A")
+    other = row(2, "Aaron", "A", 3)
+    model.set_rows([rows[0], other], TODAY, TODAY + timedelta(days=9), (53.8, -1.55))
+    assert names(model) == ["Aaron", "One"]
+    model.set_rows([rows[0], row(2, "Aaron", "B", 3)], TODAY, TODAY + timedelta(days=9),
+                   (53.8, -1.55))  # fmt: skip
+    assert names(model) == ["One"]
+    model.search("aar")
+    assert names(model) == ["Aaron"]
+
+
 @pytest.mark.parametrize(
     ("how", "first"),
     [("name", "Aa"), ("grade", "Bb"), ("potential", "Cc"), ("distance", "Dd")],
@@ -270,7 +285,7 @@ def test_that_what_needs_the_rep_is_named(workspace: Workspace, week: PlannedWee
     workspace.records.change("account", stops[1].account.id, {"opening_hours": [[1, 0, 9 * HOUR]]})
     week = workspace.planning.week(WEEK)
     rows = [row(7, "Over", "A", 9), row(8, "Lost", "C", lat=None, lon=None)]
-    found = needs_of(week, rows, TODAY)
+    found = needs_of(week, waiting_in(rows, TODAY), TODAY)
     assert [need.account for need in found] == [stops[1].account.id, stops[0].account.id, 7, 8]
     assert [need.words.partition(",")[0] for need in found] == [
         "closed that day", "not confirmed", "A", "needs a place on the map",

@@ -32,10 +32,11 @@ class DueModel(QAbstractListModel):
         self._rows: list[AccountRow] = []
         self._keys: list[str] = []
         self._days_over: list[int] = []
+        self._sort_keys: dict[str, list[Any]] = {}
         self._orders: dict[str, list[int]] = {}
+        self._flags: dict[str, bytearray] = {}
         self._shown: list[AccountRow] = []
-        self._today = self._until = date.min
-        self._home: tuple[float, float] = (0.0, 0.0)
+        self._frame: tuple[date, date, tuple[float, float]] = (date.min, date.min, (0.0, 0.0))
         self._in_week: Mapping[int, int] = {}
         self._cheapest: dict[int, tuple[int, str] | None] = {}
         self.filter, self.text, self.sorting = "due", "", "due"
@@ -45,15 +46,33 @@ class DueModel(QAbstractListModel):
     def set_rows(
         self, rows: Iterable[AccountRow], today: date, until: date, home: tuple[float, float]
     ) -> None:
-        """Take all accounts; due is what falls due up to `until`, distances are from `home`."""
-        self._rows = [row for row in rows if row.status != "lapsed"]
-        self._today, self._until, self._home = today, until, home
-        self._keys = [f"{r.name}\n{r.town}\n{r.postcode}".casefold() for r in self._rows]
-        self._days_over = [
-            (today - row.due).days if row.due is not None else -_NEVER for row in self._rows
-        ]
-        self._orders = {}
+        """Take all accounts; due is what falls due up to `until`, distances are from `home`.
+
+        Only rows that are other objects than before are worked on.
+        """
+        old, new = self._rows, [row for row in rows if row[2] != "lapsed"]
+        frame = (today, until, home)
+        if frame != self._frame or len(old) != len(new):
+            changed, self._frame = range(len(new)), frame
+            self._keys, self._days_over = [""] * len(new), [0] * len(new)
+            self._sort_keys, self._orders, self._flags = {}, {}, {}
+        else:
+            changed = [i for i, row in enumerate(new) if row is not old[i]]  # type: ignore[assignment]
+        self._rows = new
+        for i in changed:
+            self._take(i, new[i])
+        if changed:
+            self._orders = {}
         self._show()
+
+    def _take(self, i: int, row: AccountRow) -> None:
+        """Bring what is kept on row `i` up to date."""
+        self._keys[i] = f"{row.name}\n{row.town}\n{row.postcode}".casefold()
+        self._days_over[i] = -_NEVER if row.due is None else (self._frame[0] - row.due).days
+        for name, keys in self._sort_keys.items():
+            keys[i] = self._key(name)(i)
+        for name, flags in self._flags.items():
+            flags[i] = self._test(name)(i)
 
     def set_planned(self, in_week: Mapping[int, int]) -> None:
         """Which accounts stand in the week shown, and on which weekday."""
@@ -76,52 +95,62 @@ class DueModel(QAbstractListModel):
         self.sorting = name
         self._show()
 
-    def counts(self) -> dict[str, int]:
-        """How many accounts each filter shows."""
-        return {name: sum(map(self._test(name), range(len(self._rows)))) for name in FILTERS}
-
     def _show(self) -> None:
         self.beginResetModel()
-        test = self._test("all" if self.text else self.filter)
         order, text, keys = self._order(), self.text, self._keys
-        found = [i for i in order if test(i) and (not text or text in keys[i])]
+        if text:
+            found = [i for i in order if text in keys[i]]
+        elif self.filter == "all":
+            found = order
+        else:
+            flags = self._flagged(self.filter)
+            found = [i for i in order if flags[i]]
         rows, planned = self._rows, self._in_week
-        if self.sorting == "due" and not text:
+        shown = [rows[i] for i in found]
+        if self.sorting == "due" and not text and planned:
             # What is in the week already comes after what is still to be planned.
-            waiting = [i for i in found if rows[i].id not in planned]
-            found = waiting + [i for i in found if rows[i].id in planned]
-        self._shown = [rows[i] for i in found]
+            waiting = [row for row in shown if row[0] not in planned]
+            shown = waiting + [row for row in shown if row[0] in planned]
+        self._shown = shown
         self.endResetModel()
+
+    def _flagged(self, name: str) -> bytearray:
+        """Which rows pass a filter."""
+        if name not in self._flags:
+            self._flags[name] = bytearray(map(self._test(name), range(len(self._rows))))
+        return self._flags[name]
 
     def _test(self, name: str) -> Callable[[int], bool]:
         rows, over = self._rows, self._days_over
-        soon = (self._today - self._until).days
+        soon = (self._frame[0] - self._frame[1]).days
         if name == "due":
             return lambda i: over[i] >= soon
         if name == "new":
             return lambda i: rows[i].status == "prospect"
-        if name in ("A", "B", "C"):
-            return lambda i: rows[i].grade == name and over[i] >= soon
-        return lambda _i: True
+        return lambda i: rows[i].grade == name and over[i] >= soon
 
     def _order(self) -> list[int]:
-        if self.sorting not in self._orders:
-            self._orders[self.sorting] = sorted(range(len(self._rows)), key=self._key())
-        return self._orders[self.sorting]
+        name = self.sorting
+        if name not in self._sort_keys:
+            self._sort_keys[name] = list(map(self._key(name), range(len(self._rows))))
+        if name not in self._orders:
+            keys = self._sort_keys[name]
+            self._orders[name] = sorted(range(len(keys)), key=keys.__getitem__)
+        return self._orders[name]
 
-    def _key(self) -> Callable[[int], Any]:
+    def _key(self, name: str) -> Callable[[int], Any]:
         rows, over, keys = self._rows, self._days_over, self._keys
-        if self.sorting == "name":
+        if name == "name":
             return lambda i: keys[i]
-        if self.sorting == "grade":
+        if name == "grade":
             return lambda i: (rows[i].grade or "Z", -over[i])
-        if self.sorting == "potential":
+        if name == "potential":
             return lambda i: (-(rows[i].potential or 0.0), keys[i])
-        if self.sorting == "distance":
-            return lambda i: _kilometres(self._home, rows[i].place)
-        soon = (self._today - self._until).days
+        if name == "distance":
+            return lambda i: _kilometres(self._frame[2], rows[i].place)
+        soon = (self._frame[0] - self._frame[1]).days
         # Of those due, the most valuable first: an A a week over before a C a year over.
-        return lambda i: (over[i] < soon, _rank(rows[i]) if over[i] >= soon else 0, -over[i])
+        return lambda i: (over[i] < soon, _rank(rows[i]) if over[i] >= soon else "", -over[i])
 
     # The cheapest day, filled in beside the window
 
@@ -191,7 +220,7 @@ class DueModel(QAbstractListModel):
             return _("gets no calls")
         if row.last_call is None:
             return _("never called on")
-        days = (self._today - row.due).days
+        days = (self._frame[0] - row.due).days
         if days > 0:
             return ngettext("{days} day over", "{days} days over", days).format(days=days)
         return _("due {day}").format(day=figures.day_and_month(row.due)) if days else _("due today")

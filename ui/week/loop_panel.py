@@ -228,7 +228,7 @@ class LoopPanel(QWidget):
         if self._saved is not None and self._week and self._saved.metres >= SAME_METRES:
             far = figures.distance(self._saved.metres, self._week.territory.units)
             painter.setPen(look.mute)
-            words = _("As driven so far: {distance}").format(distance=far)
+            words = _("Saved so far: {distance}").format(distance=far)
             painter.drawText(QRect(13, y + 68, self.width() - 18, 16), _MIDDLE, words)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from planner.workspace import AccountRow, PlannedDay, PlannedWeek
 
-_MOST = 12
+_MOST, _MOST_LOOKED_AT = 12, 300
 _NEED = Qt.ItemDataRole.UserRole + 1
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 
@@ -49,19 +51,48 @@ class Need:
     weekday: int | None = None
 
 
-def needs_of(week: PlannedWeek | None, rows: Iterable[AccountRow], today: date) -> list[Need]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits whatever the week: A and B accounts longest overdue, and those without a place."""
+
+    overdue: tuple[AccountRow, ...] = ()
+    lost: tuple[AccountRow, ...] = ()
+    lost_count: int = 0
+
+
+def waiting_in(rows: Iterable[AccountRow], today: date) -> Waiting:
+    """Look through all accounts once."""
+    overdue, lost = [], []
+    for row in rows:
+        if row.status == "lapsed":
+            continue
+        if row.lat is None:
+            lost.append(row)
+        due = row.due
+        if (
+            due is not None
+            and due < today
+            and row.grade in ("A", "B")
+            and row.last_call is not None
+            and row.status == "customer"
+        ):
+            overdue.append(row)
+    first = nsmallest(_MOST_LOOKED_AT, overdue, key=lambda row: (row.grade, row.due, row.id))
+    return Waiting(tuple(first), tuple(lost[:1]), len(lost))
+
+
+def needs_of(week: PlannedWeek | None, waiting: Waiting, today: date) -> list[Need]:
     """What needs the rep, the most pressing first, at most a dozen."""
-    every = list(rows)
     planned = {s.account.id for d in week.days for s in d.stops} if week else set()
     found = [need for day in week.days for need in _of_day(day)] if week else []
     found.sort(key=lambda need: not need.bad)
-    found += _overdue(every, planned, today, _MOST - len(found) - 1)
-    lost = [row for row in every if row.place is None and row.status != "lapsed"]
-    if len(lost) == 1:
-        found.append(Need(lost[0].id, lost[0].name, _("needs a place on the map"), "map-pin"))
-    elif lost:
-        words = ngettext("{count} account", "{count} accounts", len(lost))
-        name = words.format(count=f"{len(lost):,}")
+    found += _overdue(waiting.overdue, planned, today, _MOST - len(found) - 1)
+    if waiting.lost_count == 1:
+        lost = waiting.lost[0]
+        found.append(Need(lost.id, lost.name, _("needs a place on the map"), "map-pin"))
+    elif waiting.lost_count:
+        count = waiting.lost_count
+        name = ngettext("{count} account", "{count} accounts", count).format(count=f"{count:,}")
         found.append(Need(0, name, _("need a place on the map"), "map-pin"))
     return found[:_MOST]
 
@@ -96,20 +127,12 @@ def _short_break(kind: str, seconds: int) -> str:
     return _("needs a place on the map")
 
 
-def _overdue(rows: list[AccountRow], planned: set[int], today: date, most: int) -> Iterator[Need]:
+def _overdue(
+    rows: Iterable[AccountRow], planned: set[int], today: date, most: int
+) -> Iterator[Need]:
     """The A and B accounts longest overdue that this week does not see."""
-    waiting = [
-        row
-        for row in rows
-        if row.grade in ("A", "B")
-        and row.due is not None
-        and row.due < today
-        and row.last_call is not None
-        and row.id not in planned
-        and row.status == "customer"
-    ]
-    waiting.sort(key=lambda row: (row.grade, row.due, row.id))
-    for row in waiting[: max(0, min(most, 6))]:
+    unseen = (row for row in rows if row.id not in planned)
+    for row in islice(unseen, max(0, min(most, 6))):
         assert row.due is not None
         days = (today - row.due).days
         words = ngettext("{grade}, {days} day over", "{grade}, {days} days over", days)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from ui.week.dragging import WeekDragging
 from ui.week.due_list import DueList
 from ui.week.loop_panel import LoopPanel
 from ui.week.menu import Deeds, menu_for
-from ui.week.needs_you import NeedsYou, needs_of
+from ui.week.needs_you import NeedsYou, Waiting, needs_of, waiting_in
 from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEFT_WIDTH = 344
 _LEAST_MAP, _LOOPS_FROM = 260, 1100
-_PRICE_REST = 90
+_PRICE_REST, _LIST_REST, _MANY = 90, 60, 5000
 
 
 class WeekScreen(QWidget):
@@ -74,6 +74,7 @@ class WeekScreen(QWidget):
         self._jobs = jobs
         self.week: PlannedWeek | None = None
         self._rows: dict[int, AccountRow] = {}
+        self._waiting = Waiting()
         self._today = date.min
         self._compared: Mapping[date, Comparison] = {}
         self._compare_day: date | None = None
@@ -87,6 +88,9 @@ class WeekScreen(QWidget):
         self.dragging = WeekDragging(self.board, self.due, self.map_slot, self)
         self._price_soon = QTimer(self, singleShot=True, interval=_PRICE_REST)
         self._price_soon.timeout.connect(self._price_rows)
+        self._other_week = False
+        self._list_soon = QTimer(self, singleShot=True, interval=_LIST_REST)
+        self._list_soon.timeout.connect(self._list_after_week)
         self._arrange()
         self._listen()
 
@@ -159,23 +163,43 @@ class WeekScreen(QWidget):
         self.week = self.doing.week = week
         self.board.set_week(week)
         self.loops.set_week(week)
-        in_week = {s.account.id: d.date.weekday() for d in week.days for s in d.stops}
-        self._quiet = True
-        kept = {row.id for row in self.due.view.selected_accounts()}
-        self.due.model.set_planned(in_week)
-        self._select_in_list(kept)
-        self._quiet = False
         self.dragging.finish()
         self._show_needs()
         if other:
             self._compared = {}
-            self._refresh_rows()
             self.compare(None)
+        self._other_week = self._other_week or other
+        if len(self._rows) > _MANY:
+            self._list_soon.start()  # first what was dropped shows on lanes and map
+        else:
+            self._list_after_week()
         self._share_height()
+
+    def _list_after_week(self) -> None:
+        """Show in the list who is in the week now."""
+        week, other = self.week, self._other_week
+        if week is None:
+            return
+        self._other_week = False
+        in_week = {s.account.id: d.date.weekday() for d in week.days for s in d.stops}
+        with self._selection_kept():
+            self.due.model.set_planned(in_week)
+        if other:
+            self._refresh_rows()
+
+    @contextmanager
+    def _selection_kept(self) -> Iterator[None]:
+        """The list forgets what is selected when it is filled; nobody is told of that."""
+        kept = {row.id for row in self.due.view.selected_accounts()}
+        quiet, self._quiet = self._quiet, True
+        yield
+        self._select_in_list(kept)
+        self._quiet = quiet
 
     def set_rows(self, rows: Mapping[int, AccountRow], today: date) -> None:
         """Take all accounts of the territory, by number."""
         self._rows, self._today = dict(rows), today
+        self._waiting = waiting_in(self._rows.values(), today)
         self._refresh_rows()
         self._show_needs()
 
@@ -213,14 +237,11 @@ class WeekScreen(QWidget):
         territory = self.week.territory
         home = (territory.base_lat, territory.base_lon)
         until = max(self.week.week.days[6], self._today)
-        self._quiet = True
-        kept = {row.id for row in self.due.view.selected_accounts()}
-        self.due.model.set_rows(self._rows.values(), self._today, until, home)
-        self._select_in_list(kept)
-        self._quiet = False
+        with self._selection_kept():
+            self.due.model.set_rows(self._rows.values(), self._today, until, home)
 
     def _show_needs(self) -> None:
-        self.needs.show_needs(needs_of(self.week, self._rows.values(), self._today))
+        self.needs.show_needs(needs_of(self.week, self._waiting, self._today))
         self._share_left()
 
     # Prices of the rows in sight, worked out beside the window
