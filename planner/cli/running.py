@@ -17,6 +17,7 @@ from planner.store.errors import TerritoryError
 from planner.words import _, use_language
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
 DONE = 0
@@ -54,9 +55,27 @@ def _run(argv: list[str]) -> int:
         complain(_("LOOPWISE_NOW is no moment. Write it like 2026-11-27T15:30:00+00:00."))
         return WRONG_LINE
     options = parse(argv)
-    result: int | None = options.command(options)
+    try:
+        result: int | None = options.command(options)
+    except (ValueError, TypeError, LookupError) as error:
+        _blame_damage(options, error)
+        raise
     sys.stdout.flush()
     return result or DONE
+
+
+def _blame_damage(options: Namespace, error: Exception) -> None:
+    """An error nobody foresaw may be the file's fault: raise NotATerritory where it is damaged."""
+    from planner.cli.own_file import own_territory
+    from planner.store.errors import NotATerritory
+    from planner.store.soundness import faults
+
+    file = options.territory or own_territory()
+    found: list[str] = []
+    with suppress(Exception):
+        found = faults(file)
+    if found:
+        raise NotATerritory(file, found[0]) from error
 
 
 def _told(error: Exception) -> int:

@@ -29,6 +29,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
 )
 BUSY_SECONDS = 5
+_DAMAGE = ("malformed", "corrupt", "disk I/O", "no such table", "not decode to UTF-8")
 _LOCK_FILE = 32 * 1024
 """Bytes that SQLite takes beside the file while it is open."""
 WRITING = "loopwise_writing"
@@ -114,6 +115,6 @@ def as_territory_error(
     if "not a database" in said or "hmac" in said.lower():
         wrong = errors.WrongPassphrase if passphrase else errors.NotATerritory
         return wrong(file, said)
-    if "malformed" in said or "corrupt" in said or "disk I/O" in said or "no such table" in said:
+    if isinstance(error, UnicodeDecodeError) or any(sign in said for sign in _DAMAGE):
         return errors.NotATerritory(file, said)
     return None

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from planner.records import KINDS
 from planner.store import errors
 from planner.store.engine import as_territory_error, make_engine
 from planner.store.territory_file import refuse_newer, revision_of
@@ -40,6 +41,8 @@ def faults(file: Path, passphrase: str | None = None) -> list[str]:
         return list(_faults(engine, encrypted=passphrase is not None))
     except errors.NotATerritory as error:
         return [error.detail]
+    except UnicodeDecodeError as error:
+        return [str(error)]
     except (DBAPIError, sqlcipher.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = as_territory_error(cause, file, passphrase)
@@ -71,3 +74,15 @@ def _faults(engine: Engine, *, encrypted: bool) -> Iterator[str]:
                 yield f"{count} {what}"
         if not rows("SELECT id FROM territory WHERE id = 1"):
             yield "the settings are missing"
+    yield from _unreadable(engine)
+
+
+def _unreadable(engine: Engine) -> Iterator[str]:
+    """Kinds of records with a value that is none: SQLite keeps any text where a date should be."""
+    for kind, record in KINDS.items():
+        try:
+            with engine.connect() as connection:
+                for _row in connection.execute(select(record.__table__)):
+                    pass
+        except (ValueError, TypeError, DBAPIError, errors.NotATerritory) as error:
+            yield f"{kind}: {error}"
