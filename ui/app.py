@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from planner import words
 from planner.words import _
-from ui import theme, trouble
+from ui import theme, trouble, witness
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 
@@ -63,6 +63,7 @@ class Session(QObject):
         self.jobs = Jobs()
         self.window = MainWindow(self.jobs)
         reached("window made")
+        witness.watch(self.window)
         self.window.screens.sample_wanted.connect(self._make_sample)
         self.window.screens.list_wanted.connect(self._start_with_list)
         self.window.territory_wanted.connect(self.switch_to)
@@ -82,6 +83,7 @@ class Session(QObject):
     def _go_on(self) -> None:
         """What need not be done before the window shows."""
         gc.enable()  # `start` had it wait
+        theme.bring_letters()
         trouble.keep_log()
         trouble.watch(lambda error: self.jobs.post(self.jobs.failed.emit, error))
         if not self.options.picture and not self._hold(self.file):

@@ -91,16 +91,18 @@ class Screens(QStackedWidget):
             first = FirstRun()
             first.sample_wanted.connect(self.sample_wanted)
             first.list_wanted.connect(self.list_wanted)
+            self._desk.jobs.failed.connect(first.ready)
             self._put("first_run", first)
         self.show_screen("first_run")
 
     def choose_list(self) -> None:
         """Ask for a customer list and look at it before it is imported."""
-        from ui.first_run.view import LIST_SUFFIXES
+        from ui.first_run.view import LIST_SUFFIXES, documents
 
         pattern = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
         kinds = _("Customer lists ({pattern})").format(pattern=pattern)
-        path, _chosen = QFileDialog.getOpenFileName(self, _("Your customer list"), "", kinds)
+        title = _("Your customer list")
+        path, _chosen = QFileDialog.getOpenFileName(self, title, documents(), kinds)
         if path:
             self.look_at_list(Path(path))
 

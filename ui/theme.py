@@ -191,6 +191,13 @@ def _platform_font() -> QFont:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
+def bring_letters() -> None:
+    """Letters of Chinese, Japanese and Korean names, for computers that have none."""
+    from planner import resources
+
+    QFontDatabase.addApplicationFont(str(resources.path("fonts", "NotoSansCJKsc-Regular.otf")))
+
+
 def icon(name: str, colour: str = "text") -> QIcon:
     """An icon by its Phosphor name, e.g. `git-diff`; its colour, a token, follows the theme."""
     from ui.icons import icon as make

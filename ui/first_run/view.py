@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -37,8 +37,10 @@ class FirstRun(QWidget):
         )
         self.own_list.setProperty("primary", True)
         self.own_list.setDefault(True)
+        self.sample.setAutoDefault(True)  # Enter presses it as well
+        self.setFocusProxy(self.own_list)
         self.own_list.clicked.connect(self._choose)
-        self.sample.clicked.connect(self.sample_wanted)
+        self.sample.clicked.connect(self._take_sample)
         QShortcut(QKeySequence("S"), self).activated.connect(self.sample.click)
         outer = QVBoxLayout(self)
         outer.addStretch()
@@ -66,27 +68,45 @@ class FirstRun(QWidget):
             wrap=True,
         )
         about.setObjectName("muted")
-        promise = plain.label(_("No account · no network · all of it stays on this laptop"))
-        promise.setObjectName("muted")
+        self._promise = plain.label()
+        self._promise.setObjectName("muted")
+        self.ready()
         for widget in (product, title, about):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(self.own_list)
         column.addWidget(self.sample)
         column.addSpacing(8)
-        column.addWidget(promise)
+        column.addWidget(self._promise)
         return card
+
+    def ready(self) -> None:
+        """Both buttons can be pressed (again)."""
+        self._hold(True, _("No account · no network · all of it stays on this laptop"))
+
+    def _hold(self, free: bool, words: str) -> None:
+        self.own_list.setEnabled(free)
+        self.sample.setEnabled(free)
+        self._promise.setText(words)
+
+    def _take_sample(self) -> None:
+        self._hold(False, _("Making the sample territory…"))
+        self.sample_wanted.emit()
+
+    def _take_list(self, path: Path) -> None:
+        self._hold(False, _("Reading {file}…").format(file=path.name))
+        self.list_wanted.emit(path)
 
     def _choose(self) -> None:
         pattern = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
         path, _chosen = QFileDialog.getOpenFileName(
             self,
             _("Your customer list"),
-            "",
+            documents(),
             _("Customer lists ({pattern})").format(pattern=pattern),
         )
         if path:
-            self.list_wanted.emit(Path(path))
+            self._take_list(Path(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if list_dropped(event) is not None:
@@ -96,7 +116,12 @@ class FirstRun(QWidget):
         path = list_dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.list_wanted.emit(path)
+            self._take_list(path)
+
+
+def documents() -> str:
+    """The folder where customer lists are likely to be."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def list_dropped(event: QDropEvent) -> Path | None:
