@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ui import theme
 from ui.icons import paint as paint_icon
@@ -73,6 +74,7 @@ class Drag(QObject):
         self._card: _Card | None = None
         self._tag: _Tag | None = None
         self._at = QPoint()
+        self._watched: list[QWidget] = []
 
     @property
     def active(self) -> bool:
@@ -90,13 +92,24 @@ class Drag(QObject):
             return
         window = self._owner.window()
         self._card, self._tag = _Card(what, window), _Tag(window)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        self._watched = self._where_events_go()
+        for widget in self._watched:
+            widget.installEventFilter(self)
         QApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
         self._card.show()
         self._card.raise_()
         self._move(at)
+
+    def _where_events_go(self) -> list[QWidget]:
+        """Lists that a drag can begin in keep the mouse until its release; keys go to the focus.
+
+        Not the whole application: a filter of Python's there is handed every object of the map's
+        page too, some of them just being destroyed, and that ends the program.
+        """
+        views = self._owner.findChildren(QAbstractItemView)
+        widgets = [self._owner.window(), self._owner, *views, *(v.viewport() for v in views)]
+        focused = QApplication.focusWidget()
+        return widgets if focused is None or focused in widgets else [*widgets, focused]
 
     def show_tag(self, figures: tuple[str, ...], line: str, mood: str, icon: str = "") -> None:
         """Show the tag beside the card; no figures and no line hide it."""
@@ -154,9 +167,10 @@ class Drag(QObject):
         self.dropped.emit(at)
 
     def _end(self) -> None:
-        app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self)
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
         QApplication.restoreOverrideCursor()
         for overlay in (self._card, self._tag):
             if overlay is not None:
