@@ -77,8 +77,16 @@ class Session(QObject):
             from ui.picture import Picture
 
             self.picture = Picture(self.window, self.options.picture, self.leave)
-        self.window.show()
+        if self._fills_the_screen():
+            self.window.showMaximized()
+        else:
+            self.window.show()
         QTimer.singleShot(0, self, self._go_on)
+
+    def _fills_the_screen(self) -> bool:
+        """Whether the window with its frame would not fit: then its foot would be out of sight."""
+        room = self.window.screen().availableSize()
+        return self.options.size is None and (room.width() <= SIZE[0] or room.height() <= SIZE[1])
 
     def _go_on(self) -> None:
         """What need not be done before the window shows."""

@@ -225,6 +225,10 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 3px 8p
 QToolButton:hover, QToolButton:pressed, QToolButton:open { background: @sel; }
 QToolButton:focus { border: 1px solid @ink; }
 QToolButton:checked { background: @sel; }
+QToolButton[weekday="true"] { border: 1px solid @line; }
+QToolButton[weekday="true"]:focus { border: 1px solid @ink; }
+QToolButton[weekday="true"]:checked { background: @ink; color: @onink; }
+QToolButton[weekday="true"]:checked:focus { border: 1px solid @surf; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     border: 1px solid @line; border-radius: 6px; padding: 3px 8px; background: @surf;

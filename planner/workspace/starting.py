@@ -20,12 +20,13 @@ COST_PER_KM = {"GBP": 0.28, "EUR": 0.30, "USD": 0.43, "CHF": 0.70}
 def settings_at(lat: float, lon: float, name: str) -> dict[str, Any]:
     """Settings of a territory with its base there: time zone, country, currency, units.
 
-    `lat` and `lon` in degrees. Far from any town the time zone is UTC and the rest is left open.
+    `lat` and `lon` in degrees. The base is called by `name` up to its first comma. Far from any
+    town the time zone is UTC and the rest is left open.
     """
     facts = bundled().place_facts(lat, lon)
     settings: dict[str, Any] = {
         "name": name,
-        "base_name": name,
+        "base_name": name.partition(",")[0],
         "base_lat": lat,
         "base_lon": lon,
         "time_zone": "UTC",

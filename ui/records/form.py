@@ -185,6 +185,7 @@ class _Weekdays(QWidget):
         for weekday, button in enumerate(self._buttons):
             button.setCheckable(True)
             button.setText(figures.short_weekday(weekday))
+            button.setProperty("weekday", True)
             button.clicked.connect(lambda _on: edited())
             row.addWidget(button)
         row.addStretch()
