@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from ui import theme
 from ui.week.lane import LaneView
 from ui.week.lane_header import HEIGHT, LaneHeader
-from ui.week.lane_painting import NO_PREVIEW, LanePreview
+from ui.week.lane_painting import LanePreview
 from ui.week.timeline import HOUR, PER_HOUR, Axis, axis_for
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Board(QWidget):
         self._quiet = False
         self._told: frozenset[int] = frozenset()
         self._focused: date | None = None
+        self._marked: date | None = None
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,9 +78,8 @@ class Board(QWidget):
         for lane, header, day in zip(self.lanes, self.headers, self._days, strict=True):
             lane.set_day(week, day)
             header.set_day(week, day)
-            header.preview(None)
-            lane.preview(NO_PREVIEW)
         self._quiet = False
+        self.show_preview(None, None, (), 0)
         self._arrange()
         if other:
             self._scroll.verticalScrollBar().setValue(0)
@@ -230,7 +230,7 @@ class Board(QWidget):
         gone = frozenset(leaving)
         refused = bool(drop and drop.refused)
         for lane, header, day in zip(self.lanes, self.headers, self._days, strict=True):
-            target = spot is not None and spot.day == day.date
+            target = day.date == (spot.day if spot else self._marked)
             lane.preview(
                 LanePreview(
                     target=target,
@@ -241,6 +241,11 @@ class Board(QWidget):
                 )
             )
             header.preview(drop.after.get(day.date) if drop else None, target and not refused)
+
+    def mark(self, day: date | None) -> None:
+        """Tint the lane of a day that is looked at elsewhere."""
+        self._marked = day
+        self.show_preview(None, None, (), 0)
 
     # Selection
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -247,6 +247,28 @@ class DueView(QListView):
             self.menu_wanted.emit(event.globalPos())
 
 
+class _Search(QLineEdit):
+    """Esc empties it and goes back to the rows, as Return and the arrow down do."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        mine = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if mine and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class DueList(QWidget):
     """Heading, chips, search and sort over the rows."""
 
@@ -259,7 +281,8 @@ class DueList(QWidget):
         self._count = plain.label()
         self._count.setObjectName("muted")
         self._chips = QButtonGroup(self)
-        self.field = QLineEdit()
+        self.field = _Search()
+        self.field.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._soon = QTimer(self, singleShot=True, interval=_SEARCH_REST)
         self._soon.timeout.connect(lambda: self.model.search(self.field.text()))
         self.empty = plain.label("", wrap=True)

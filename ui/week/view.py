@@ -454,6 +454,7 @@ class WeekScreen(QWidget):
             self.compare_panel.show_day(self.week, day, self._compared[day])
         self.map_slot.make_room()
         self.loops.mark(day)
+        self.board.mark(day)
         if changed or day is not None:
             self.compare_wanted.emit(day)
 
