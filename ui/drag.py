@@ -82,6 +82,11 @@ class Drag(QObject):
         return self._card is not None
 
     @property
+    def at(self) -> QPoint:
+        """Where on the screen the last drag has come to."""
+        return self._at
+
+    @property
     def tag_text(self) -> str:
         """What the tag says now, empty without one."""
         return self._tag.accessibleName() if self._tag and self._tag.isVisible() else ""

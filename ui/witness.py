@@ -131,6 +131,7 @@ class Witness(QObject):
         drop = dragging.drop
         price = drop.price if drop is not None and not drop.refused else None
         return {
+            "at": dragging.drag.at.toTuple(),
             "text": dragging.drag.tag_text,
             "refused": bool(drop and drop.refused),
             "metres": price.metres if price else None,
