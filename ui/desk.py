@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from planner import clock
+from planner.words import _
 from ui import on_map
 from ui.jobs import Jobs
 from ui.map.scene import pack_accounts
@@ -189,11 +190,17 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self.change(lambda w: w.undo(), tell=self.undone)
+        self.change(lambda w: w.undo(), tell=self._taken_back)
 
     def redo(self) -> None:
         """Make the step taken back again."""
-        self.change(lambda w: w.redo(), tell=self.undone)
+        self.change(lambda w: w.redo(), tell=self._done_again)
+
+    def _taken_back(self, step: str) -> None:
+        self.undone.emit(_("Taken back: {step}").format(step=step))
+
+    def _done_again(self, step: str) -> None:
+        self.undone.emit(_("Done again: {step}").format(step=step))
 
     def change(
         self, work: Callable[[Workspace], Change | None], tell: Any = None, **then: Any
@@ -211,7 +218,7 @@ class Desk(QObject):
 
         def made(answer: tuple[Change, Read] | None) -> None:
             if answer is not None:
-                self._made(*answer, tell or self.done)
+                self._made(*answer, tell or self.done.emit)
             if then.get("done"):
                 then["done"](answer[0] if answer else None)
 
@@ -228,7 +235,7 @@ class Desk(QObject):
         self._show(read, dots=True)
         if read.whole:
             self.reload_rows()
-        tell.emit(sentence(change.entry))
+        tell(sentence(change.entry))
         self.changed.emit(change)
 
     def _accounts_of_calls(self) -> dict[int, int]:

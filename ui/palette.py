@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from planner.words import _
 from ui import theme
-from ui.keys import Actions, shown_keys, subject_words
+from ui.keys import Actions, shown_keys
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -50,13 +51,19 @@ class Found(NamedTuple):
 
 
 def score(words: str, typed: str) -> int:
-    """How well a name fits what was typed, 0 for not at all; lower case, every part must occur."""
-    name = words.casefold()
-    parts = typed.casefold().split()
+    """How well a name fits what was typed, 0 for not at all; every part typed must occur.
+
+    The start of the name counts most, then starts of its words.
+    """
+    name, parts = words.casefold(), typed.casefold().split()
     if not all(part in name for part in parts):
         return 0
-    starts = sum(name.startswith(part) or f" {part}" in name for part in parts)
+    starts = sum(_starts_word(name, part) for part in parts)
     return 1 + 2 * starts + (4 if name.startswith(typed.casefold().strip()) else 0)
+
+
+def _starts_word(name: str, part: str) -> bool:
+    return name.startswith(part) or f" {part}" in name
 
 
 class Palette(QFrame):
@@ -107,9 +114,9 @@ class Palette(QFrame):
         self.field.setFocus()
 
     def _search(self, typed: str) -> None:
-        self._found = (self._done(typed) + self._known(typed))[:_MOST]
-        if not typed:
-            self._found = self._done("")[:_MOST]
+        ranked = self._doings(typed) + self._known(typed)
+        ranked.sort(key=lambda pair: -pair[0])
+        self._found = [found for _fits, found in ranked[:_MOST]]
         self.list.clear()
         for found in self._found:
             item = QListWidgetItem(found.icon, found.words)
@@ -123,31 +130,33 @@ class Palette(QFrame):
         self.list.setFixedHeight(_ROW * max(1, self.list.count()) + 4)
         self.adjustSize()
 
-    def _done(self, typed: str) -> list[Found]:
+    def _doings(self, typed: str) -> list[tuple[int, Found]]:
+        """What can be done now, by the starts of its words."""
         ranked = []
         for entry in self._actions.entries():
-            action = self._actions[entry.name]
-            fits = score(f"{entry.words} {subject_words(entry.subject)}", typed)
-            if entry.listed and action.isEnabled() and fits:
-                keys = shown_keys(entry)
+            action, known = self._actions[entry.name], f"{entry.words} {entry.name}".casefold()
+            starts = all(_starts_word(known, part) for part in typed.casefold().split())
+            if entry.listed and action.isEnabled() and starts:
                 words = action.text().replace("&&", "&")
-                ranked.append((-fits, Found(words, keys, action.icon(), action.trigger)))
-        return [found for _fits, found in sorted(ranked, key=lambda pair: pair[0])]
+                found = Found(words, shown_keys(entry), action.icon(), action.trigger)
+                ranked.append((score(known, typed), found))
+        return ranked
 
-    def _known(self, typed: str) -> list[Found]:
+    def _known(self, typed: str) -> list[tuple[int, Found]]:
         """Accounts whose name or town has every part of what was typed; the best ones first."""
         if len(typed.strip()) < 2:
             return []
         ranked = []
         for row in self._accounts():
-            fits = 2 * score(row.name, typed) or score(f"{row.name} {row.town}", typed)
+            fits = score(row.name, typed) or score(f"{row.name} {row.town}", typed) // 2
             if fits:
                 ranked.append((-fits, row.name, row))
         icon = theme.icon("buildings", "mute")
-        return [
-            Found(row.name, row.town, icon, lambda a=row.id: self._open_account(a))  # type: ignore[misc]
-            for _fits, _name, row in sorted(ranked, key=lambda found: found[:2])[:_MOST]
-        ]
+        best = sorted(ranked, key=lambda found: found[:2])[:_MOST]
+        return [(-fits, self._account(row, icon)) for fits, _name, row in best]
+
+    def _account(self, row: AccountRow, icon: QIcon) -> Found:
+        return Found(row.name, row.town, icon, partial(self._open_account, row.id))
 
     def _close(self) -> None:
         """Give the keys back to who had them."""

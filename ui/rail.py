@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from planner.words import _
@@ -48,7 +48,7 @@ class Rail(QFrame):
         """Mark the screen that is shown."""
         for known, button in self._buttons.items():
             button.setChecked(known is action)
-            button.setFont(theme.font(theme.META, bold=known is action))
+            button.setFont(_fitting(button.text(), bold=known is action))
 
     def _button(self, word: str) -> QToolButton:
         button = QToolButton()
@@ -66,3 +66,10 @@ class Rail(QFrame):
         last = self._column.count()
         self._column.insertWidget(last if at_foot else last - 1 - self._feet, button)
         self._feet += at_foot
+
+
+def _fitting(word: str, *, bold: bool) -> QFont:
+    """Bold only where the platform's font leaves room for it."""
+    heavy = theme.font(theme.META, bold=True)
+    fits = QFontMetrics(heavy).horizontalAdvance(word) <= WIDTH - 8
+    return heavy if bold and fits else theme.font(theme.META)

@@ -57,7 +57,8 @@ class StatusBar(QFrame):
 
     def _opened(self) -> None:
         file = self._desk.workspace.file
-        self._say_saved(datetime.fromtimestamp(file.stat().st_mtime, self._zone()))
+        written = datetime.fromtimestamp(file.stat().st_mtime, self._zone())
+        self._say_saved(min(written, clock.now().astimezone(self._zone())))
         self._desk.read_facts()
 
     def _show_saving(self, writing: bool) -> None:

@@ -1,6 +1,6 @@
 """One window for one territory: a second one would not see the first one's undo.
 
-The lock lies in the user's own folder for running programs, not beside the territory, so that it
+The lock lies in the user's own folder for caches, not beside the territory, so that it
 also works where the territory's folder cannot be written. Commands do not take it.
 """
 
@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 
 def _folder() -> Path:
-    from platformdirs import user_cache_path, user_runtime_path
+    from platformdirs import user_cache_path
 
-    for folder in (user_runtime_path("loopwise", appauthor=False), user_cache_path("loopwise")):
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return folder
-    return Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home raises where there is none
+    folder = user_cache_path("Loopwise", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 class TerritoryLock:
