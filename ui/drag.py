@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import theme
 from ui.icons import paint as paint_icon
@@ -91,30 +91,25 @@ class Drag(QObject):
         """What the tag says now, empty without one."""
         return self._tag.accessibleName() if self._tag and self._tag.isVisible() else ""
 
-    def begin(self, what: Dragged, at: QPoint) -> None:
-        """Take the mouse; until it is released or Esc is pressed every move is `moved`."""
+    def begin(self, what: Dragged, at: QPoint, source: QWidget) -> None:
+        """Take the mouse; until it is released or Esc is pressed every move is `moved`.
+
+        `source` is the widget that was pressed: the system sends it the mouse until the release.
+        """
         if self.active:
             return
         window = self._owner.window()
         self._card, self._tag = _Card(what, window), _Tag(window)
-        self._watched = self._where_events_go()
+        # Only these are watched, not the whole application: a filter there would wrap every
+        # object of the map's page, also those on their way out.
+        focus = QApplication.focusWidget()
+        self._watched = [w for w in {source, focus, window} if w is not None]
         for widget in self._watched:
             widget.installEventFilter(self)
         QApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
         self._card.show()
         self._card.raise_()
         self._move(at)
-
-    def _where_events_go(self) -> list[QWidget]:
-        """Lists that a drag can begin in keep the mouse until its release; keys go to the focus.
-
-        Not the whole application: a filter of Python's there is handed every object of the map's
-        page too, some of them just being destroyed, and that ends the program.
-        """
-        views = self._owner.findChildren(QAbstractItemView)
-        widgets = [self._owner.window(), self._owner, *views, *(v.viewport() for v in views)]
-        focused = QApplication.focusWidget()
-        return widgets if focused is None or focused in widgets else [*widgets, focused]
 
     def show_tag(self, figures: tuple[str, ...], line: str, mood: str, icon: str = "") -> None:
         """Show the tag beside the card; no figures and no line hide it."""
@@ -138,16 +133,15 @@ class Drag(QObject):
             self.cancelled.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Everything the mouse does belongs to the drag, and so does Esc."""
+        """Everything the mouse does belongs to the drag, and so do the keys."""
         kind = event.type()
-        # Only at widgets: a window that never saw the release would go on holding the mouse.
         if isinstance(event, QMouseEvent):
-            return isinstance(watched, QWidget) and self._mouse(event)
+            return self._mouse(event)
         if kind in (_Kind.KeyPress, _Kind.ShortcutOverride) and isinstance(event, QKeyEvent):
+            event.accept()
             if event.key() == Qt.Key.Key_Escape:
                 self.cancel()
-                return True
-            return kind == _Kind.KeyPress
+            return True
         if kind == _Kind.WindowDeactivate and watched is self._owner.window():
             self.cancel()
         return False

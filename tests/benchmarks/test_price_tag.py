@@ -64,7 +64,7 @@ def test_that_the_price_tag_follows_the_mouse(workspace: Workspace, qtbot: Any) 
     for new, what in ((False, "a call dragged to another place"), (True, "a new account")):
         rows = workspace.accounts.rows(ids=[50]) if new else ()
         stops = () if new else planned.days[0].stops[2:3]
-        screen.dragging.begin(planned, QPoint(0, 0), stops, rows)
+        screen.dragging.begin(planned, QPoint(0, 0), screen, stops, rows)
         drag, times = screen.dragging.drag, []
         for _round in range(3):
             for lane in screen.board.lanes:

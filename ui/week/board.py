@@ -38,7 +38,7 @@ class Board(QWidget):
 
     selection_changed = Signal(object)
     """frozenset of calls."""
-    drag_begun = Signal(QPoint)
+    drag_begun = Signal(QPoint, object)
     call_opened = Signal(int)
     hovered_account = Signal(object)
     menu_wanted = Signal(QPoint)

@@ -67,15 +67,16 @@ class WeekDragging(QObject):
         self,
         week: PlannedWeek,
         at: QPoint,
+        source: QWidget,
         stops: Sequence[PlannedStop] = (),
         accounts: Sequence[AccountRow] = (),
     ) -> None:
-        """Drag calls of the week and accounts, side by side."""
+        """Drag calls of the week and accounts, side by side; `source` was pressed."""
         self._week, self._stops, self._accounts = week, list(stops), list(accounts)
         self._where, self._drop, self._tag = "", None, None
         if self._stops or self._accounts:
             self._give_up.stop()
-            self.drag.begin(self._dragged(), at)
+            self.drag.begin(self._dragged(), at, source)
             self._scroller.start()
 
     def _dragged(self) -> Dragged:

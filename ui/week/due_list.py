@@ -156,7 +156,7 @@ class DueDelegate(QStyledItemDelegate):
 class DueView(QListView):
     """The rows. Several can be selected and dragged at once."""
 
-    drag_begun = Signal(QPoint)
+    drag_begun = Signal(QPoint, object)
     hovered_account = Signal(object)
     account_opened = Signal(int)
     menu_wanted = Signal(QPoint)
@@ -222,7 +222,7 @@ class DueView(QListView):
             self._narrow_later = None
             self.setState(QAbstractItemView.State.NoState)
             if self.selectionModel().hasSelection():
-                self.drag_begun.emit(event.globalPosition().toPoint())
+                self.drag_begun.emit(event.globalPosition().toPoint(), self.viewport())
             return
         if self._press.held:
             return  # Qt would select what it is drawn over

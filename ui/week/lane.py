@@ -45,8 +45,8 @@ _NO_DAY = DayCost(0, (), Leg(0, 0), 0, None, 0, 0, 0, 0.0, ())
 class LaneView(QAbstractItemView):
     """The calls of one day on the board's axis. The board keeps the lanes' selections as one."""
 
-    drag_begun = Signal(QPoint)
-    """The mouse drags the selection; where it is on the screen."""
+    drag_begun = Signal(QPoint, object)
+    """The mouse drags the selection: where it is on the screen, and the widget pressed."""
     chosen_alone = Signal()
     """A call was chosen without Ctrl: the other lanes let go of theirs."""
     call_opened = Signal(int)
@@ -207,7 +207,7 @@ class LaneView(QAbstractItemView):
             self._press.end()
             self._narrow_later = None
             if self.selected_calls():
-                self.drag_begun.emit(event.globalPosition().toPoint())
+                self.drag_begun.emit(event.globalPosition().toPoint(), self.viewport())
             return
         if not event.buttons():
             index = self.indexAt(event.position().toPoint())

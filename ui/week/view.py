@@ -357,11 +357,11 @@ class WeekScreen(QWidget):
 
     # Mouse
 
-    def _drag_calls(self, at: QPoint) -> None:
+    def _drag_calls(self, at: QPoint, source: QWidget) -> None:
         if self.week is not None:
-            self.dragging.begin(self.week, at, stops=self._stops())
+            self.dragging.begin(self.week, at, source, stops=self._stops())
 
-    def _drag_accounts(self, at: QPoint) -> None:
+    def _drag_accounts(self, at: QPoint, source: QWidget) -> None:
         """Accounts of the list; those planned already move with their calls."""
         if self.week is None:
             return
@@ -369,7 +369,7 @@ class WeekScreen(QWidget):
         by_account = {s.account.id: s for s in self.week.stop_of_call.values()}
         stops = [by_account[row.id] for row in rows if row.id in by_account]
         accounts = [row for row in rows if row.id not in by_account]
-        self.dragging.begin(self.week, at, stops=stops, accounts=accounts)
+        self.dragging.begin(self.week, at, source, stops=stops, accounts=accounts)
 
     def _hovered(self, account: int | None) -> None:
         self.board.hover(account)
