@@ -16,8 +16,12 @@ DELIMITERS = (*USUAL, "^", "\x1f", "~")
 LONE_CR = "\x1d"
 """Stands for a CR inside a line while the csv module reads: to it a CR ends the row."""
 SAMPLE_LINES = 200
+_LONGEST_CELL = 1 << 24
 LONGEST_RECORD = 200
 """Lines. A cell that runs on longer is a quotation mark that nobody closed."""
+
+
+csv.field_size_limit(_LONGEST_CELL)  # the module's own 131,072 is less than some notes are long
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,6 @@ def _is_open(cells: list[str], pending: list[str], delimiter: str, padded: bool)
 
 def _unquoted(line: str, delimiter: str) -> list[str]:
     """The cells of one line, its quotation marks taken as text except around a whole cell."""
-    cells = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+    cells = line.split(delimiter) if line else []
     whole = (cell[:1] == cell[-1:] == '"' and len(cell) > 1 for cell in cells)
     return [cell[1:-1] if quoted else cell for cell, quoted in zip(cells, whole, strict=True)]
