@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.week.account_opened.connect(self.show_account)
         self.week.places_wanted.connect(screens.show_unplaced)
         self.week.refused.connect(self.notice.warn)
+        self.week.said.connect(self.notice.say)
         self.side.place_wanted.connect(self._place_by_hand)
         self.map_link.card_wanted.connect(self.show_account)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 
 from planner.workspace import IsoWeek, Workspace, what_if
 from ui.week.price_tag import tag_of
@@ -266,6 +267,64 @@ def test_that_what_is_dragged_is_drawn_over_the_window(week: Week) -> None:
     assert after.size() == before.size()
 
 
+def test_that_the_tag_stays_within_the_window(week: Week) -> None:
+    lanes = week.screen.board.lanes
+    far_right = lanes[-1].viewport().mapToGlobal(QPoint(lanes[-1].width() - 3, 5))
+    week.hold(week.card(MON, 0), far_right)
+    drag = week.screen.dragging.drag
+    assert drag._tag is not None
+    assert drag._card is not None
+    whole = week.screen.rect()
+    assert whole.contains(drag._tag.geometry())
+    assert whole.contains(drag._card.geometry())
+    assert not drag._tag.geometry().intersects(drag._card.geometry())
+    drag.cancel()
+
+
+def test_that_the_selection_follows_what_was_dropped(week: Week) -> None:
+    week.drag(week.row(6), week.after(TUE, 0))
+    assert week.screen.selected_accounts == {6}
+    assert week.screen.selected_calls == [week.calls(TUE)[1]]
+    week.screen.remove()
+    assert week.order(TUE) == [4, 5]
+    assert week.screen.selected_accounts == {6}
+    assert week.screen.selected_calls == []
+
+
+def test_that_the_hover_between_cards_tells_of_the_drive(week: Week) -> None:
+    lane = week.screen.board.lanes[0]
+    below = lane.visualRect(lane.lane.index(0)).bottomLeft() + QPoint(20, 4)
+    words = lane._drive_words(below)
+    leg = week.planned.by_date[MON].stops[1].timed.leg
+    assert words.startswith(f"Drive {round(leg.seconds / 60)} min, ")
+    assert lane._drive_words(lane.visualRect(lane.lane.index(0)).center()) == ""
+
+
+def test_that_the_menu_offers_what_the_keys_do(week: Week) -> None:
+    week.click(week.card(MON, 0))
+    states: list[tuple[int, str]] = []
+    week.screen.state_wanted.connect(lambda call, state: states.append((call, state)))
+    week.screen._open_menu(QPoint(0, 0))
+    menu = week.screen.findChild(QMenu, "week_menu")
+    entries = {action.text().partition("\t")[0]: action for action in menu.actions()}
+    assert not entries["Put on Mon 30 Nov"].isEnabled()
+    stated = entries["Time with the customer"].menu()
+    next(a for a in stated.actions() if a.text() == "Confirmed").trigger()
+    assert states == [(week.calls(MON)[0], "confirmed")]
+    entries["Put on Tue 1 Dec"].trigger()
+    assert 1 in week.order(TUE)
+    menu.close()
+
+
+def test_that_every_card_can_be_read_aloud(week: Week) -> None:
+    lane = week.screen.board.lanes[0]
+    read = QAccessible.queryAccessibleInterface(lane)
+    names = [read.child(i).text(QAccessible.Text.Name) for i in range(read.childCount())]
+    assert [name.partition(", ")[2].partition(",")[0] for name in names] == [
+        "Account 0", "Account 1", "Account 2",
+    ]  # fmt: skip
+
+
 # The same by keyboard
 
 
@@ -297,10 +356,13 @@ def test_that_the_selection_moves_a_day_and_a_place(week: Week) -> None:
 
 def test_that_calls_are_cut_and_pasted(week: Week) -> None:
     week.click(week.card(MON, 1))
-    week.screen.cut()
+    moving = week.screen.selected_calls
+    with week.qtbot.waitSignal(week.screen.said):
+        week.screen.cut()
     week.click(week.card(TUE, 0))
     week.screen.paste()
     assert week.order(TUE) == [4, 2, 5]
+    assert week.screen.selected_calls == moving
     week.screen.paste()
     assert week.refusals == ["Nothing was cut or copied yet."]
 

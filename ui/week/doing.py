@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from planner.exchange import sentences
-from planner.words import _
+from planner.words import _, ngettext
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow, PlannedWeek
@@ -31,6 +31,8 @@ class Doing(QObject):
     remove_wanted = Signal(object)
     lock_wanted = Signal(object, bool)
     refused = Signal(str)
+    said = Signal(str)
+    """What happened that cannot be seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,10 +91,26 @@ class Doing(QObject):
     def cut(self, calls: Sequence[int]) -> None:
         """Pasting will move these calls."""
         self.clipboard = Clipboard(calls=list(calls))
+        if calls:
+            self.said.emit(
+                ngettext(
+                    "{count} call is cut: click on a day, then Ctrl+V moves it there.",
+                    "{count} calls are cut: click on a day, then Ctrl+V moves them there.",
+                    len(calls),
+                ).format(count=len(calls))
+            )
 
     def copy(self, accounts: Sequence[AccountRow]) -> None:
         """Pasting will plan calls on these accounts."""
         self.clipboard = Clipboard(accounts=list(accounts))
+        if accounts:
+            self.said.emit(
+                ngettext(
+                    "{count} account is copied: click on a day, then Ctrl+V plans a call there.",
+                    "{count} accounts are copied: click on a day, then Ctrl+V plans calls there.",
+                    len(accounts),
+                ).format(count=len(accounts))
+            )
 
     def paste(self, day: date | None, position: int | None) -> None:
         """Put what was cut or copied on a day, at a position or where it costs least."""

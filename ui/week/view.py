@@ -61,6 +61,7 @@ class WeekScreen(QWidget):
     places_wanted = Signal()
     """Show the accounts that have no place yet."""
     refused = Signal(str)
+    said = Signal(str)
     """Something asked for cannot be; why, in words."""
 
     def __init__(
@@ -151,6 +152,7 @@ class WeekScreen(QWidget):
             source.remove_wanted.connect(self.remove_wanted)
             source.refused.connect(self.refused)
         self.doing.lock_wanted.connect(self.lock_wanted)
+        self.doing.said.connect(self.said)
         self.dragging.preview_changed.connect(self.preview_changed)
         self.dragging.dropped_on_map.connect(self.dropped_on_map)
 
@@ -161,8 +163,11 @@ class WeekScreen(QWidget):
         other = self.week is None or self.week.week != week.week
         self.dragging.drag.cancel()
         self.week = self.doing.week = week
+        self._quiet = True
         self.board.set_week(week)
+        self._quiet = False
         self.loops.set_week(week)
+        self._follow_selection(week)
         self.dragging.finish()
         self._show_needs()
         if other:
@@ -174,6 +179,17 @@ class WeekScreen(QWidget):
         else:
             self._list_after_week()
         self._share_height()
+
+    def _follow_selection(self, week: PlannedWeek) -> None:
+        """An account selected stays so where it has got a call, or its call has moved away."""
+        accounts, calls = self._chosen
+        if accounts and not calls <= week.stop_of_call.keys() or not calls:
+            stops = week.stop_of_call.items()
+            calls = frozenset(call for call, stop in stops if stop.account.id in accounts)
+        self._quiet = True
+        self.board.select_calls(calls)
+        self._quiet = False
+        self._chosen = (accounts, calls)
 
     def _list_after_week(self) -> None:
         """Show in the list who is in the week now."""
@@ -428,7 +444,10 @@ class WeekScreen(QWidget):
 
     def paste(self) -> None:
         """Put what was cut or copied on the day used last."""
+        moving = self.doing.clipboard.calls
         self.doing.paste(self.board.current_day, self.board.current_position())
+        if moving and not self.doing.clipboard.calls:
+            self.board.select_calls(moving)
 
     def open_card(self) -> None:
         """Open the card of the one account selected."""
