@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from planner.workspace import IsoWeek, Workspace, what_if
 from ui.week.price_tag import tag_of
@@ -301,11 +301,12 @@ def test_that_the_hover_between_cards_tells_of_the_drive(week: Week) -> None:
 
 
 def test_that_the_menu_offers_what_the_keys_do(week: Week) -> None:
-    week.click(week.card(MON, 0))
     states: list[tuple[int, str]] = []
     week.screen.state_wanted.connect(lambda call, state: states.append((call, state)))
-    week.screen._open_menu(QPoint(0, 0))
-    menu = week.screen.findChild(QMenu, "week_menu")
+    assert week.screen.menu() is None
+    week.click(week.card(MON, 0))
+    menu = week.screen.menu()
+    assert menu is not None
     entries = {action.text().partition("\t")[0]: action for action in menu.actions()}
     assert not entries["Put on Mon 30 Nov"].isEnabled()
     stated = entries["Time with the customer"].menu()
@@ -313,7 +314,6 @@ def test_that_the_menu_offers_what_the_keys_do(week: Week) -> None:
     assert states == [(week.calls(MON)[0], "confirmed")]
     entries["Put on Tue 1 Dec"].trigger()
     assert 1 in week.order(TUE)
-    menu.close()
 
 
 def test_that_every_card_can_be_read_aloud(week: Week) -> None:

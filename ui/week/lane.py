@@ -18,16 +18,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from planner.exchange import figures
 from planner.tours.model import DayCost, Leg
+from planner.words import _
+from ui import plain
 from ui.drag import Press
 from ui.week.lane_painting import NO_PREVIEW, LanePainter, LanePreview, LaneState
 from ui.week.model import LaneModel
@@ -42,8 +45,11 @@ _Flag = QItemSelectionModel.SelectionFlag
 _NO_DAY = DayCost(0, (), Leg(0, 0), 0, None, 0, 0, 0, 0.0, ())
 
 
-class LaneView(QAbstractItemView):
-    """The calls of one day on the board's axis. The board keeps the lanes' selections as one."""
+class LaneView(QListView):
+    """The calls of one day on the board's axis. The board keeps the lanes' selections as one.
+
+    A list to those who hear it, hence the base class; where everything stands is our own.
+    """
 
     drag_begun = Signal(QPoint, object)
     """The mouse drags the selection: where it is on the screen, and the widget pressed."""
@@ -233,6 +239,28 @@ class LaneView(QAbstractItemView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         self.menu_wanted.emit(at)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Between the cards the hover tells of the drive."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self._drive_words(event.pos())
+            if words:
+                QToolTip.showText(event.globalPos(), plain.tooltip(words), self)
+                return True
+        return super().viewportEvent(event)
+
+    def _drive_words(self, at: QPoint) -> str:
+        if self.indexAt(at).isValid() or self.lane.day is None or self.lane.week is None:
+            return ""
+        after = self._layout.position_at(at.y())
+        cost, units = self.lane.day.cost, self.lane.week.territory.units
+        legs = [*(timed.leg for timed in cost.stops), cost.home_leg]
+        if not cost.stops or (self._layout.home is not None and at.y() > self._layout.home + 14):
+            return ""
+        leg = legs[after]
+        return _("Drive {minutes}, {distance} (est.)").format(
+            minutes=figures.minutes(leg.seconds), distance=figures.distance(leg.metres, units)
+        )
 
     # Keys
 

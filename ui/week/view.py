@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from ui.week.board import Board
 from ui.week.cheapest import cheapest_days
@@ -183,7 +183,7 @@ class WeekScreen(QWidget):
     def _follow_selection(self, week: PlannedWeek) -> None:
         """An account selected stays so where it has got a call, or its call has moved away."""
         accounts, calls = self._chosen
-        if accounts and not calls <= week.stop_of_call.keys() or not calls:
+        if not calls or not calls <= week.stop_of_call.keys():
             stops = week.stop_of_call.items()
             calls = frozenset(call for call, stop in stops if stop.account.id in accounts)
         self._quiet = True
@@ -396,9 +396,16 @@ class WeekScreen(QWidget):
             self.account_opened.emit(self.week.stop_of_call[call].account.id)
 
     def _open_menu(self, at: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    def menu(self) -> QMenu | None:
+        """The menu of what is selected, None where nothing is."""
         accounts = sorted(self._chosen[0])
         if self.week is None or not accounts:
-            return
+            return None
         deeds = Deeds(
             put_on=self.put_on,
             toggle_lock=self.toggle_lock,
@@ -407,9 +414,7 @@ class WeekScreen(QWidget):
             set_state=self.state_wanted.emit,
             zoom=self.zoom_wanted.emit,
         )
-        menu = menu_for(self, self.week, self._stops(), accounts, deeds)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        return menu_for(self, self.week, self._stops(), accounts, deeds)
 
     # Keys: what the table of keys calls
 
