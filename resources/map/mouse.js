@@ -43,6 +43,7 @@
 
     _click: function (event) {
       if (this.skipClick) return;
+      if (this.state.tours.pin) return this._dropPin(event.latlng);
       var original = event.originalEvent;
       var id = this._account(event.layerPoint);
       var day = this.state.tours.chipAt(event.layerPoint);
@@ -103,10 +104,11 @@
       this.over = 0;
     },
 
-    // Correcting a pin: the next press takes it, wherever that is near it.
+    // Correcting a pin: it is dragged, or the next click says where it belongs. An account without
+    // a place has its pin in the middle of the map.
     startPin: function (id) {
-      var place = this.state.accounts.place(id);
-      if (!place) return;
+      var middle = this.map.getCenter();
+      var place = this.state.accounts.place(id) || loopwise.project(middle.lat, middle.lng);
       this._leave();
       this.state.tours.pin = { id: id, at: place };
       this._showPin(true);
@@ -188,7 +190,7 @@
       if (drag.what === "box" && !far) return; // a Shift-click: Leaflet's click follows
       this.skipClick = true;
       if (drag.what === "box") this._endBox(drag);
-      else if (far) this._dropPin();
+      else if (far) this._dropPin(this._placeAt(this.state.tours.pin.at));
     },
 
     _endBox: function (drag) {
@@ -196,10 +198,14 @@
       if (this.state.bridge) this.state.bridge.boxSelected(JSON.stringify(ids));
     },
 
-    _dropPin: function () {
+    _placeAt: function (unit) {
+      var place = loopwise.unproject(unit[0], unit[1]);
+      return L.latLng(place[0], place[1]);
+    },
+
+    _dropPin: function (place) {
       var pin = this.state.tours.pin;
-      var place = loopwise.unproject(pin.at[0], pin.at[1]);
-      if (this.state.bridge) this.state.bridge.pinMoved(pin.id, place[0], place[1]);
+      if (this.state.bridge) this.state.bridge.pinMoved(pin.id, place.lat, place.lng);
       this.endPin();
     },
 

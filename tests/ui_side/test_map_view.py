@@ -347,6 +347,36 @@ def test_that_a_pin_asked_for_can_be_dragged_without_keys(qtbot: QtBot, view: Ma
     assert _asked(qtbot, view, help_shown) is False
 
 
+@pytest.mark.parametrize("account", [5, 99])
+def test_that_a_click_puts_a_pin_asked_for_where_it_belongs(
+    qtbot: QtBot, view: MapView, account: int
+) -> None:
+    """Account 99 is nowhere on the map yet."""
+    view.start_pin_correction(account)
+    help_shown = "!loopwise.state.furniture.help.hidden"
+    qtbot.waitUntil(lambda: _asked(qtbot, view, help_shown) is True)
+    at = _pixel(qtbot, view, 53.75, -1.25)
+    with qtbot.waitSignal(view.pin_moved) as moved:
+        QTest.mouseClick(_target(view), Qt.MouseButton.LeftButton, pos=at)
+    assert moved.args[0] == account
+    assert moved.args[1:] == pytest.approx([53.75, -1.25], abs=0.02)
+    assert _asked(qtbot, view, help_shown) is False
+
+
+def test_that_an_account_without_a_place_has_its_pin_in_the_middle(
+    qtbot: QtBot, view: MapView
+) -> None:
+    view.start_pin_correction(99)
+    pin = "loopwise.state.tours.pin && loopwise.state.map.getCenter()"
+    qtbot.waitUntil(lambda: _asked(qtbot, view, pin) is not None)
+    middle = _asked(qtbot, view, pin)
+    assert isinstance(middle, dict)
+    start = _pixel(qtbot, view, middle["lat"], middle["lng"])
+    with qtbot.waitSignal(view.pin_moved) as moved:
+        _drag(view, start, start + QPoint(-60, 30))
+    assert moved.args[0] == 99
+
+
 def test_that_escape_leaves_the_pin_where_it_is(qtbot: QtBot, view: MapView) -> None:
     moved: list[object] = []
     view.pin_moved.connect(lambda *a: moved.append(a))

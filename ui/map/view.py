@@ -223,7 +223,10 @@ class MapView(QWidget):
         self._command("zoom", steps)
 
     def start_pin_correction(self, account: int) -> None:
-        """Let the mouse drag this account's pin; `pin_moved` tells where, Esc gives up."""
+        """Let the mouse put this account's pin somewhere; `pin_moved` tells where, Esc gives up.
+
+        An account that is nowhere yet has its pin in the middle of the map.
+        """
         self._command("pin", account)
         self.setFocus()
 

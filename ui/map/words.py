@@ -28,5 +28,5 @@ def page_words() -> dict[str, str]:
         "mi": _("{distance} mi"),
         "ft": _("{distance} ft"),
         "attribution": _("Natural Earth · GeoNames (CC BY)"),
-        "pin_help": _("Drag the pin to its right place. Esc leaves it where it is."),
+        "pin_help": _("Drag the pin to its place, or click there. Esc leaves it where it is."),
     }
