@@ -19,7 +19,7 @@ DAYS = (
     DayColour("#009E73", "#14171A", "#006B4E"),
     DayColour("#CC79A7", "#14171A", "#8F4B70"),
     DayColour("#D55E00", "#14171A", "#8F3F00"),
-    DayColour("#56B4E9", "#14171A", "#2A6F97"),
-    DayColour("#F0E442", "#14171A", "#857C00"),
+    DayColour("#56B4E9", "#14171A", "#2A6E99"),
+    DayColour("#F0E442", "#14171A", "#7A7300"),
 )
 """Monday first."""

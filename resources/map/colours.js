@@ -31,8 +31,8 @@ loopwise.PALETTES = {
       { fill: "#009E73", text: "#14171A", edge: "#006B4E" },
       { fill: "#CC79A7", text: "#14171A", edge: "#8F4B70" },
       { fill: "#D55E00", text: "#14171A", edge: "#8F3F00" },
-      { fill: "#56B4E9", text: "#14171A", edge: "#2A6F97" },
-      { fill: "#F0E442", text: "#14171A", edge: "#857C00" },
+      { fill: "#56B4E9", text: "#14171A", edge: "#2A6E99" },
+      { fill: "#F0E442", text: "#14171A", edge: "#7A7300" },
     ],
   },
   dark: {
@@ -62,8 +62,8 @@ loopwise.PALETTES = {
       { fill: "#1FB98C", text: "#101316", edge: "#1B1F23" },
       { fill: "#DB93BB", text: "#101316", edge: "#1B1F23" },
       { fill: "#F08238", text: "#101316", edge: "#1B1F23" },
-      { fill: "#7CC7F0", text: "#101316", edge: "#1B1F23" },
-      { fill: "#F2E85C", text: "#101316", edge: "#1B1F23" },
+      { fill: "#79C6F2", text: "#101316", edge: "#1B1F23" },
+      { fill: "#F3E95C", text: "#101316", edge: "#1B1F23" },
     ],
   },
 };
