@@ -26,7 +26,7 @@ def settings_at(lat: float, lon: float, name: str) -> dict[str, Any]:
     facts = bundled().place_facts(lat, lon)
     settings: dict[str, Any] = {
         "name": name,
-        "base_name": name.partition(",")[0],
+        "base_name": _town(name),
         "base_lat": lat,
         "base_lon": lon,
         "time_zone": "UTC",
@@ -40,6 +40,12 @@ def settings_at(lat: float, lon: float, name: str) -> dict[str, Any]:
             "cost_per_km": COST_PER_KM.get(facts.currency, 0.30),
         }
     return settings
+
+
+def _town(label: str) -> str:
+    """`Leeds` of "Leeds, England"; coordinates whole."""
+    town = label.partition(",")[0]
+    return town if any(letter.isalpha() for letter in town) else label
 
 
 def base_from(text: str, near: tuple[float, float] | None = None) -> Found:

@@ -12,7 +12,7 @@ from planner.records import Territory
 from planner.workspace import IsoWeek, Workspace
 from planner.workspace.errors import BadInput
 from planner.workspace.fields import fields_of, read
-from planner.workspace.starting import base_from
+from planner.workspace.starting import base_from, settings_at
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,8 @@ def test_that_no_sign_searched_for_means_anything_else(
 ) -> None:
     workspace.records.make("account", {"name": "100 % Wolle", "town": "Ankara"})
     assert len(workspace.accounts.rows(search=typed)) == count
+
+
+def test_that_a_base_given_in_degrees_is_called_by_both() -> None:
+    assert settings_at(53.8, -1.5, "53.80000, -1.50000")["base_name"] == "53.80000, -1.50000"
+    assert settings_at(53.8, -1.5, "Leeds, England")["base_name"] == "Leeds"

@@ -14,7 +14,11 @@ from planner.exchange.customer_list.text import half_width
 _NOT_NUMBER = re.compile(r"[^\d.,+\-()]")
 _GROUPED = re.compile(r"[-+]?\d{1,3}([.,])\d{3}$")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)$")
+_SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}")
+"""As spreadsheets write what does not fit the column: 1.2E+05."""
 _MULTIPLE = re.compile(r"\d\s?([kKmM])\b")
+_MOST = 1e15
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -54,6 +58,9 @@ def number_of(cell: str, style: NumberStyle) -> tuple[float | None, str]:
     text = half_width(cell).strip()
     if not text:
         return None, ""
+    if _SCIENTIFIC.fullmatch(text):
+        value = float(text.replace(",", "."))
+        return (value, "") if abs(value) <= _MOST else (None, "no_number")
     factor = _MULTIPLE.search(text)
     digits = _NOT_NUMBER.sub("", text)
     negative = digits.startswith(("-", "(")) or digits.endswith("-")
@@ -61,7 +68,7 @@ def number_of(cell: str, style: NumberStyle) -> tuple[float | None, str]:
     if not _NUMBER.match(digits):
         return None, "no_number"
     value = float(digits) * ({"k": 1e3, "m": 1e6}[factor[1].lower()] if factor else 1)
-    if not math.isfinite(value) or value > 1e15:
+    if not math.isfinite(value) or value > _MOST:
         return None, "no_number"
     return (-value if negative else value), doubt
 
@@ -172,6 +179,13 @@ def date_of(cell: str, month_first_: bool | None = None) -> tuple[date | None, s
     text = half_width(cell).strip()
     if not text:
         return None, ""
+    found, doubt = _date_in(text, month_first_)
+    if found and not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        return None, "no_date"
+    return found, doubt
+
+
+def _date_in(text: str, month_first_: bool | None) -> tuple[date | None, str]:
     doubt = ""
     try:
         if found := _ISO.match(text):

@@ -35,6 +35,7 @@ from planner.exchange.customer_list.text import (
     prose,
 )
 from planner.exchange.customer_list.usual import Usual
+from planner.records.base import MOST_CALLS
 
 _SUM = re.compile(
     r"(grand |sub)?-?\s?totals?|sum|summe|gesamt(summe)?|zwischensumme|insgesamt|somme|"
@@ -143,8 +144,9 @@ class RowReader:
         for field in ("potential", "calls_per_cycle"):
             if field in self.at:
                 values[field] = self._number(cells, self.at[field], doubts)
-        if (calls := values.get("calls_per_cycle")) is not None and calls < 0:
+        if (calls := values.get("calls_per_cycle")) is not None and not 0 <= calls <= MOST_CALLS:
             values["calls_per_cycle"] = None
+            doubts.append(Doubt(self.at["calls_per_cycle"], "no_number"))
         if "revenue" in self.at:
             values["revenue"] = self._revenue(cells, doubts)
         if "call_minutes" in self.at:
