@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from planner.exchange import figures
@@ -36,9 +36,7 @@ class Out(QObject):
     def __init__(self, window: QWidget, desk: Desk, notice: Notice) -> None:
         super().__init__(window)
         self._window, self._desk, self._notice = window, desk, notice
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._folder = ""
         self.menu = QMenu(window)
         for suffix, words, changes in formats():
             self.menu.addAction(words, partial(self.export, suffix, changes))
@@ -48,7 +46,9 @@ class Out(QObject):
         week = self._desk.planned
         if week is None:
             return
-        proposal = str(Path(self._folder) / f"{week.week}.{suffix}")
+        from ui.first_run.view import documents
+
+        proposal = str(Path(self._folder or documents()) / f"{week.week}.{suffix}")
         title = _("Export {week}").format(week=figures.week_name(week.week.monday))
         name, _filter = QFileDialog.getSaveFileName(
             self._window, title, proposal, f"*.{suffix} (*.{suffix})"

@@ -215,6 +215,17 @@ def test_that_an_account_is_found_by_name_and_opens_its_card(
     assert not window.side.isVisible()
 
 
+def test_that_escape_closes_the_card_wherever_the_focus_is(
+    window: MainWindow, qtbot: Any
+) -> None:
+    assert window.week.isAncestorOf(window.focusWidget())  # the keys of the week work at once
+    window.show_account(next(iter(window.desk.rows)))
+    qtbot.waitUntil(window.side.isVisible)
+    window.rail.findChildren(QToolButton)[0].setFocus()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.side.isVisible()
+
+
 def test_that_everything_can_be_done_by_name(window: MainWindow, qtbot: Any) -> None:
     for entry in window.named.entries():
         action = window.named[entry.name]

@@ -120,8 +120,9 @@ class FirstRun(QWidget):
 
 
 def documents() -> str:
-    """The folder where customer lists are likely to be."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """The folder where the user's files are likely to be; always one that is there."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if Path(folder).is_dir() else str(Path.home())
 
 
 def list_dropped(event: QDropEvent) -> Path | None:

@@ -118,6 +118,7 @@ class WeekScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.whole)
+        self.setFocusProxy(self.due.view)
         # One colour under everything: the palette's base, also while a list is empty.
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
@@ -310,7 +311,7 @@ class WeekScreen(QWidget):
         hours = (axis.shuts - axis.opens) / 3600
         full, least = (44 + round(hours * each) for each in (PER_HOUR, LEAST_PER_HOUR))
         most = max(348, self.height() // 2)
-        lower = min(full, most)
+        lower = min(max(full, self.height() * 42 // 100), most)
         if self.height() - lower < _LEAST_MAP:
             lower = max(min(least, most), self.height() - _LEAST_MAP)
         if [self.height() - lower, lower] != self.whole.sizes():
