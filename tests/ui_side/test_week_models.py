@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from planner.tours.model import Day, DayCost, Leg, Stop, TimedStop, Window
 from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace, what_if
@@ -209,6 +209,17 @@ def test_that_who_is_planned_goes_to_the_end_with_the_day() -> None:
     assert names(model) == ["Two", "One"]
     assert model.index(1).data(Role.PLANNED_DAY) == 3
     assert "Thursday" in model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_that_a_long_list_comes_piece_by_piece_and_whole() -> None:
+    model = due_model(*(row(n, f"Account {n}", "A", n % 300) for n in range(1, 1301)))
+    assert model.total == 1300
+    pieces = [model.rowCount()]
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        pieces.append(model.rowCount())
+    assert pieces == [500, 1000, 1300]
+    assert len(set(names(model))) == 1300
 
 
 def test_that_a_search_looks_in_all_accounts() -> None:

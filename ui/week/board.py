@@ -44,6 +44,8 @@ class Board(QWidget):
     menu_wanted = Signal(QPoint)
     day_clicked = Signal(object)
     """The date of a header."""
+    day_menu_wanted = Signal(object, QPoint)
+    """The date of a header, and where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,9 @@ class Board(QWidget):
         lane.focused.connect(lambda: self._note_focus(number))
         lane.sideways.connect(lambda way: self._sideways(lane, number + way))
         header.clicked.connect(lambda: self.day_clicked.emit(self._days[number].date))
+        header.menu_wanted.connect(
+            lambda at: self.day_menu_wanted.emit(self._days[number].date, at)
+        )
 
     def hover(self, account: int | None) -> None:
         """Mark an account's cards."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.exchange import figures
+from planner.tours.costing import cost_day, difference
 
 if TYPE_CHECKING:
-    from planner.tours.week import Slot
-    from planner.workspace import AccountRow, PlannedWeek
+    from planner.tours.model import Price, Stop
+    from planner.workspace import AccountRow, PlannedDay, PlannedWeek
 
 
 def cheapest_days(
@@ -20,14 +22,23 @@ def cheapest_days(
 
 
 def _cheapest(week: PlannedWeek, account: AccountRow) -> tuple[int, str] | None:
-    from planner.workspace.reading_week import windows
-    from planner.workspace.slot_prices import slot_prices
+    from planner.workspace.reading_week import stop_of
 
-    if account.place is None or not any(day.working for day in week.days):
+    if account.place is None:
         return None
-    open_on = {d.date for d in week.days if windows(week.territory, account, d.date)}
-    good = [s for s in slot_prices(week, account) if s.day in open_on and not s.price.breaks]
-    if not good:
-        return None
-    best: Slot = min(good, key=lambda slot: (slot.price.seconds, slot.day, slot.position))
-    return best.day.weekday(), figures.signed_minutes(best.price.seconds)
+    best: tuple[int, date] | None = None
+    for day in week.days:
+        stop = stop_of(week.territory, account, day.date)
+        if day.working and stop.windows != ():
+            for price in _prices(week, day, stop):
+                if not price.breaks and (best is None or (price.seconds, day.date) < best):
+                    best = (price.seconds, day.date)
+    return None if best is None else (best[1].weekday(), figures.signed_minutes(best[0]))
+
+
+def _prices(week: PlannedWeek, day: PlannedDay, stop: Stop) -> Iterator[Price]:
+    """The price of each slot of a day."""
+    frame, stops = week.plan.frames[day.date], week.plan.of(day.date)
+    for position in range(len(stops) + 1):
+        order = (*stops[:position], stop, *stops[position:])
+        yield difference([day.cost], [cost_day(frame, order, week.legs)])

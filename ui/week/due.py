@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 FILTERS = ("due", "A", "B", "C", "new", "all")
 SORTS = ("due", "name", "grade", "potential", "distance")
-_NEVER = 10**7
+_NEVER, _CHUNK = 10**7, 500
 
 
 class DueModel(QAbstractListModel):
@@ -36,6 +36,7 @@ class DueModel(QAbstractListModel):
         self._orders: dict[str, list[int]] = {}
         self._flags: dict[str, bytearray] = {}
         self._shown: list[AccountRow] = []
+        self._loaded = 0
         self._frame: tuple[date, date, tuple[float, float]] = (date.min, date.min, (0.0, 0.0))
         self._in_week: Mapping[int, int] = {}
         self._cheapest: dict[int, tuple[int, str] | None] = {}
@@ -111,7 +112,7 @@ class DueModel(QAbstractListModel):
             # What is in the week already comes after what is still to be planned.
             waiting = [row for row in shown if row[0] not in planned]
             shown = waiting + [row for row in shown if row[0] in planned]
-        self._shown = shown
+        self._shown, self._loaded = shown, min(_CHUNK, len(shown))
         self.endResetModel()
 
     def _flagged(self, name: str) -> bytearray:
@@ -158,9 +159,14 @@ class DueModel(QAbstractListModel):
         """The account in a row shown."""
         return self._shown[row]
 
+    @property
+    def total(self) -> int:
+        """How many accounts are shown, also those that Qt has not asked for yet."""
+        return len(self._shown)
+
     def rows_of(self, accounts: Collection[int]) -> list[int]:
         """The rows of these accounts, as far as they are shown."""
-        return [i for i, row in enumerate(self._shown) if row[0] in accounts]
+        return [i for i, row in enumerate(self._shown[: self._loaded]) if row[0] in accounts]
 
     def unpriced(self, first: int, last: int) -> list[AccountRow]:
         """The accounts in these rows whose cheapest day is not known yet."""
@@ -175,12 +181,24 @@ class DueModel(QAbstractListModel):
         """Take (weekday, text) of accounts' cheapest slots; None where there is none."""
         self._cheapest.update(found)
         if self._shown:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [Role.CHEAPEST])
+            self.dataChanged.emit(self.index(0), self.index(self._loaded - 1), [Role.CHEAPEST])
 
     # As Qt asks for it
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else self._loaded
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._loaded < len(self._shown)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Qt lays every row out beforehand, so it gets the long list piece by piece."""
+        more = min(_CHUNK, len(self._shown) - self._loaded)
+        if parent.isValid() or more <= 0:
+            return
+        self.beginInsertRows(QModelIndex(), self._loaded, self._loaded + more - 1)
+        self._loaded += more
+        self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):

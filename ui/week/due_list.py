@@ -376,7 +376,7 @@ class DueList(QWidget):
         self._chips.button(FILTERS.index(name)).click()
 
     def _counted(self) -> None:
-        count = self.model.rowCount()
+        count = self.model.total
         self._count.setText(f"{count:,}")
         if not count:
             words = _("No account matches.") if self.field.text() else _("Nobody is due here.")

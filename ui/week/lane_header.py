@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.exchange import figures, sentences
@@ -27,6 +27,8 @@ class LaneHeader(QWidget):
     """Two lines of 12 and 14 pixels. While something is dragged: old → new."""
 
     clicked = Signal()
+    menu_wanted = Signal(QPoint)
+    """Where on the screen."""
 
     def __init__(self, weekday: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,9 @@ class LaneHeader(QWidget):
             event.position().toPoint()
         ):
             self.clicked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def _words(self) -> list[str]:
         day, week = self._day, self._week
