@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner import clock
 from planner.words import _
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from planner.tours.shapes import Comparison, Saving
     from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
 
+_HAND_RESTS = 200
+"""Milliseconds after a change before the comparison is worked out again."""
+
 
 class Desk(QObject):
     """One open territory as the window sees it. Make it on the main thread."""
@@ -59,7 +62,7 @@ class Desk(QObject):
     undone = Signal(str)
     """A step just taken back or made again, in words."""
     rows_stale = Signal()
-    """What the accounts look like on the map has changed: `pack_dots` when there is time."""
+    """Something about accounts besides their next planned day has changed."""
     dots_packed = Signal(object)
     """The accounts as the map takes them."""
     facts_read = Signal(object)
@@ -74,12 +77,16 @@ class Desk(QObject):
         self.territory: Territory | None = None
         self.planned: PlannedWeek | None = None
         self.rows: dict[int, AccountRow] = {}
+        self.rows_read = False
         self.comparisons: dict[date, Comparison] = {}
         self.saved: Saving | None = None
         self.selection: frozenset[int] = frozenset()
         self.heads = Heads()
         self._looking_at: IsoWeek | None = None
         self._version = (0, 0)
+        # Not between two drops of a quick hand: what is dropped shows first.
+        self._compare_soon = QTimer(self, singleShot=True)
+        self._compare_soon.timeout.connect(self._compare)
 
     @property
     def workspace(self) -> Workspace:
@@ -123,7 +130,7 @@ class Desk(QObject):
         self._workspace, read = found
         assert read.week is not None
         self._looking_at = read.week.week
-        self.rows, self.selection = {}, frozenset()
+        self.rows, self.rows_read, self.selection = {}, False, frozenset()
         reached("territory open")
         self._show(read)
         self.opened.emit()
@@ -136,7 +143,7 @@ class Desk(QObject):
         self._looking_at = week
         self.jobs.read(
             lambda: Read(week=self.workspace.planning.week(week), heads=self.heads),
-            lambda read: self._show(read, dots=True),
+            self._show,
             owner=self,
             newest="week",
         )
@@ -222,7 +229,12 @@ class Desk(QObject):
             if then.get("done"):
                 then["done"](answer[0] if answer else None)
 
-        self.jobs.write(write, made, then.get("failed"), owner=self)
+        def failed(error: Exception) -> None:
+            if self.planned is not None:
+                self.week_changed.emit(self.planned)  # as it stands: nothing was changed
+            (then.get("failed") or self.jobs.failed.emit)(error)
+
+        self.jobs.write(write, made, failed, owner=self)
 
     def adopt(self, change: Change | None) -> None:
         """Tell of a change that a screen made on the workspace itself, such as an import."""
@@ -232,7 +244,7 @@ class Desk(QObject):
         week = self._looking_at
         if read.week is not None and read.week.week != week:
             read.week = None
-        self._show(read, dots=True)
+        self._show(read)
         if read.whole:
             self.reload_rows()
         tell(sentence(change.entry))
@@ -280,13 +292,13 @@ class Desk(QObject):
 
     def _all_rows(self, rows: dict[int, AccountRow]) -> None:
         reached("accounts read")
-        self.rows = rows
+        self.rows, self.rows_read = rows, True
         self.rows_changed.emit(None)
         self.pack_dots()
 
     def pack_dots(self) -> None:
         """Make the accounts ready for the map, beside the main thread."""
-        if self.planned is None:
+        if self.planned is None or not self.rows_read:
             return
         rows, today, ends = list(self.rows.values()), self.today, self.planned.week.days[6]
         self.jobs.read(
@@ -296,35 +308,38 @@ class Desk(QObject):
             newest="dots",
         )
 
-    def _show(self, read: Read, *, dots: bool = False) -> None:
+    def _show(self, read: Read) -> None:
         if read.version != (0, 0):
             self._version = read.version
         if read.territory is not None:
             self.territory = read.territory
             self.territory_changed.emit()
         if read.week is not None:
+            other = self.planned is None or self.planned.week != read.week.week
             self.planned = read.week
             self.week_changed.emit(read.week)
-            self._compare(read.week)
+            self._compare_soon.start(0 if other else _HAND_RESTS)
         if read.rows or read.gone:
             self._some_rows(read)
-        if dots and not read.whole:
-            self.rows_stale.emit()
         if read.heads != self.heads:
             self.heads = read.heads
             self.heads_changed.emit()
 
     def _some_rows(self, read: Read) -> None:
-        for account in read.gone:
-            self.rows.pop(account, None)
+        before = [self.rows.pop(account, None) for account in read.gone]
+        stale = any(before) or any(_differs(self.rows.get(row.id), row) for row in read.rows)
         self.rows.update((row.id, row) for row in read.rows)
-        changed = read.gone | {row.id for row in read.rows}
-        self.rows_changed.emit(changed)
+        self.rows_changed.emit(read.gone | {row.id for row in read.rows})
+        if stale:
+            self.rows_stale.emit()
         if read.gone & self.selection:
             self.select(self.selection - read.gone)
 
-    def _compare(self, week: PlannedWeek) -> None:
-        planning = self.workspace.planning
+    def _compare(self) -> None:
+        week = self.planned
+        if week is None or self._workspace is None:
+            return
+        planning = self._workspace.planning
         self.jobs.read(
             lambda: (planning.compare(week), planning.saved_so_far()),
             self._compared,
@@ -349,3 +364,8 @@ class Desk(QObject):
     def select_more(self, account: int) -> None:
         """Add an account to the selection, or take it out."""
         self.select(self.selection ^ {account})
+
+
+def _differs(before: AccountRow | None, after: AccountRow) -> bool:
+    """Whether more has changed than its next planned day, which every drop changes."""
+    return before is None or before._replace(planned=after.planned) != after

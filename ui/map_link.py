@@ -18,7 +18,7 @@ from ui.map.view import MapView
 from ui.milestones import reached
 
 if TYPE_CHECKING:
-    from planner.workspace import PlannedWeek
+    from planner.workspace import IsoWeek, PlannedWeek
     from planner.workspace.what_if import Drop
 
 
@@ -35,6 +35,7 @@ class MapLink(QObject):
         super().__init__(view)
         self.view, self.desk = view, desk
         self._fitted = False
+        self._week: IsoWeek | None = None
         # A 50,000-account list is packed again only once the hand rests.
         self._pack_soon = QTimer(self, singleShot=True, interval=150)
         self._pack_soon.timeout.connect(desk.pack_dots)
@@ -75,6 +76,9 @@ class MapLink(QObject):
             self.view.set_units(territory.units)
 
     def _show_week(self, week: PlannedWeek) -> None:
+        if week.week != self._week:
+            self._week = week.week
+            self._pack_soon.start()  # what is due depends on when the week ends
         drawn = on_map.tours(week)
         self.view.set_tours(drawn)
         if not self._fitted and drawn:
@@ -92,6 +96,13 @@ class MapLink(QObject):
         """Draw what a drop would change; None when the drag is over."""
         week = self.desk.planned
         self.view.set_preview(on_map.preview(week, drop, account) if week else None)
+
+    def show_made(self, drop: Drop) -> None:
+        """Draw a drop that is on its way to the disk: the week that comes back is the same."""
+        week = self.desk.planned
+        if week is not None and not drop.refused:
+            self.view.set_preview(None)
+            self.view.set_tours(on_map.after_drop(week, drop))
 
     def compare(self, day: date | None) -> None:
         """Draw one day's loop over its zigzag; None goes back to the week."""

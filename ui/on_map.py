@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.records import Territory
     from planner.tours import shapes
     from planner.tours.model import DayCost, Stop
-    from planner.workspace import AccountRow, PlannedDay, PlannedWeek
+    from planner.workspace import AccountRow, PlannedWeek
     from planner.workspace.what_if import Drop
 
 
@@ -48,13 +48,13 @@ def home(territory: Territory) -> Home:
 
 def tours(week: PlannedWeek) -> list[Tour]:
     """The week's days that have stops."""
-    return [_tour(week, day) for day in week.days if day.stops]
+    return [_tour(week, day.date, day.cost) for day in week.days if day.stops]
 
 
-def _tour(week: PlannedWeek, day: PlannedDay) -> Tour:
-    broken = {b.call for b in day.cost.breaks}
-    stops = [(s.timed.stop, "!" if s.call.id in broken else "") for s in day.stops]
-    return _drawn(week, day.date, stops)
+def _tour(week: PlannedWeek, day: date, cost: DayCost) -> Tour:
+    broken = {b.call for b in cost.breaks}
+    stops = [timed.stop for timed in cost.stops]
+    return _drawn(week, day, [(stop, "!" if stop.call in broken else "") for stop in stops])
 
 
 def _drawn(week: PlannedWeek, day: date, stops: Sequence[tuple[Stop, str]]) -> Tour:
@@ -73,20 +73,18 @@ def _drawn(week: PlannedWeek, day: date, stops: Sequence[tuple[Stop, str]]) -> T
 
 
 def after_drop(week: PlannedWeek, drop: Drop) -> list[Tour]:
-    """The days that a drop changes, as they would be."""
-    return [_as_cost(week, day, cost) for day, cost in drop.after.items()]
-
-
-def _as_cost(week: PlannedWeek, day: date, cost: DayCost) -> Tour:
-    return _drawn(week, day, [(timed.stop, "") for timed in cost.stops])
+    """The whole week as a drop would make it."""
+    costs = {day.date: drop.after.get(day.date, day.cost) for day in week.days}
+    return [_tour(week, day, cost) for day, cost in costs.items() if cost.stops]
 
 
 def preview(week: PlannedWeek, drop: Drop | None, account: int | None = None) -> Preview | None:
     """A drop before it is made: the days it changes, before and after; None where it cannot be."""
     if drop is None or drop.refused:
         return None
-    before = [_tour(week, week.by_date[day]) for day in drop.after if day in week.by_date]
-    return Preview(tuple(before), tuple(after_drop(week, drop)), account)
+    before = [_tour(week, day, week.by_date[day].cost) for day in drop.after]
+    after = [_tour(week, day, cost) for day, cost in drop.after.items()]
+    return Preview(tuple(before), tuple(after), account)
 
 
 def comparison(

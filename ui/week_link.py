@@ -36,14 +36,15 @@ class WeekLink(QObject):
     def _listen_to_desk(self) -> None:
         desk, screen = self.desk, self.screen
         desk.week_changed.connect(self._show_week)
-        desk.rows_changed.connect(self._rows_changed)
+        desk.rows_changed.connect(self._all_rows_changed)
+        desk.rows_stale.connect(self._some_rows_changed)
         desk.compared.connect(screen.set_compared)
         desk.saved_so_far.connect(screen.set_saved)
         desk.selection_changed.connect(screen.select)
 
     def _listen_to_screen(self) -> None:
         desk, screen = self.desk, self.screen
-        screen.drop_wanted.connect(desk.drop)
+        screen.drop_wanted.connect(self._drop)
         screen.remove_wanted.connect(desk.remove)
         screen.lock_wanted.connect(desk.lock)
         screen.order_wanted.connect(desk.set_order)
@@ -55,11 +56,28 @@ class WeekLink(QObject):
         screen.zoom_wanted.connect(self._zoom)
         screen.dropped_on_map.connect(self._drop_on_map)
 
+    def _drop(
+        self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
+    ) -> None:
+        """Draw the new route at once, while it is being written."""
+        from planner.workspace import what_if
+
+        week = self.desk.planned
+        if week is None:
+            return
+        rows = [self.desk.rows[account] for account in accounts]
+        self.map_link.show_made(what_if.drop(week, day, position, calls, rows))
+        self.desk.drop(day, position, calls, accounts)
+
     def _show_week(self, week: PlannedWeek) -> None:
         self.screen.set_week(week)
 
-    def _rows_changed(self, accounts: Sequence[int] | None) -> None:
-        if accounts is None or len(self.desk.rows) <= _FEW:
+    def _all_rows_changed(self, accounts: object) -> None:
+        if accounts is None:
+            self._show_rows()
+
+    def _some_rows_changed(self) -> None:
+        if len(self.desk.rows) <= _FEW:
             self._show_rows()
         else:
             self._rows_soon.start()
