@@ -20,7 +20,7 @@ _REFUSALS = {
     "account_twice": marked("An account was named twice for one day."),
     "unknown_kind": marked("There is no kind of record called “{kind}”. There are: {kinds}."),
     "unknown_field": marked("A record of kind {kind} has no field “{field}”. It has: {fields}."),
-    "missing": marked("A record of kind {kind} needs the field “{field}”."),
+    "missing": marked("“{field}” has to be filled in."),
     "too_long": marked("“{field}” is too long: it holds {longest} characters."),
     "too_far": marked("“{field}” takes {least} to {most}."),
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),

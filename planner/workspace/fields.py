@@ -25,7 +25,8 @@ class Field:
     """One field.
 
     `type`: text, prose, number, whole, yes_no, date, time, hours, weekdays or curve; `longest`
-    in characters, `least` and `most` in the field's own unit, None where there is no limit.
+    in characters, `least` and `most` in the field's own unit, None where there is no limit;
+    `default` is what a choice is for a new record.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field:
     longest: int | None
     least: float | None = None
     most: float | None = None
+    default: str = ""
 
 
 def fields_of(kind: str) -> dict[str, Field]:
@@ -62,6 +64,7 @@ def _field(column: Any) -> Field:
         longest=column.type.length if isinstance(column.type, String) else None,
         least=column.info.get("least"),
         most=column.info.get("most"),
+        default=str(column.default.arg) if "choices" in column.info and column.default else "",
     )
 
 

@@ -54,6 +54,7 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(scroll)
         layout.addWidget(self._buttons(deletable))
+        self.form.setFocus()
         self.resize(480, min(640, self.form.sizeHint().height() + 72))
 
     def _buttons(self, deletable: bool) -> QDialogButtonBox:

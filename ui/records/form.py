@@ -59,6 +59,7 @@ class RecordForm(QWidget):
             editor.setAccessibleName(label)
             form.addRow(label, editor)
             self._editors[field.name] = editor
+        self.setFocusProxy(next(iter(self._editors.values())))
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show a record's fields; what is not given is shown empty."""

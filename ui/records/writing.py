@@ -91,5 +91,5 @@ class RecordWriter(QObject):
 
 
 def _defaults(kind: str) -> dict[str, Any]:
-    """What a form of a new record shows before anything is typed: each choice's first word."""
-    return {f.name: f.choices[0] for f in fields_of(kind).values() if f.choices}
+    """What a form of a new record shows before anything is typed: what it will be without."""
+    return {f.name: f.default for f in fields_of(kind).values() if f.choices}
