@@ -36,7 +36,7 @@ the territory already: adds nothing), "rejected", "skipped".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -221,6 +221,17 @@ class Importing:
                     account.lat, account.lon = found.lat, found.lon
                     account.precision = found.precision
         return change.change
+
+    def place_of(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Where an account with these fields is: lat and lon (degrees), precision; {} if unsure."""
+        names = ("street", "postcode", "town", "region", "country")
+        address = Address(*(str(values.get(name) or "") for name in names))
+        if not (address.postcode or address.town):
+            return {}
+        found = self._finder()(address)
+        if found is None or found.score < SURE:
+            return {}
+        return {"lat": found.lat, "lon": found.lon, "precision": found.precision}
 
     def _known(self) -> list[KnownAccount]:
         columns = (

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -53,10 +53,15 @@ class AccountsScreen(QWidget):
         self._workspace, self._jobs = workspace, jobs
         self._writer = RecordWriter(workspace, jobs, self)
         self._writer.changed.connect(self.changed)
+        self._writer.made.connect(self._note_new)
+        self._new: int | None = None
         self.model = AccountsModel(self)
         self.table = _table(self.model)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.table.activated.connect(self._open)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_selected)
         self.table.clicked.connect(self._open)
         self.model.modelReset.connect(self._count)
         self._chips: dict[str, QPushButton] = {}
@@ -97,7 +102,7 @@ class AccountsScreen(QWidget):
         elif touched:
             self._jobs.read(
                 lambda: self._workspace.accounts.rows(ids=touched),
-                lambda rows: self.model.update_rows(rows, touched - {r.id for r in rows}),
+                lambda rows: self._update(rows, touched - {r.id for r in rows}),
                 owner=self,
             )
         if "duplicate" in kinds:
@@ -108,8 +113,9 @@ class AccountsScreen(QWidget):
         self._writer.open_new("account", {}, _NEW)
 
     def delete_selected(self) -> None:
-        """Delete the selected accounts; the notice offers the way back."""
-        for account in self.selected():
+        """Delete the one account selected; the notice offers the way back."""
+        if len(self.selected()) == 1:
+            (account,) = self.selected()
             self._writer.write(partial(self._workspace.records.delete, "account", account))
 
     def selected(self) -> list[int]:
@@ -126,6 +132,21 @@ class AccountsScreen(QWidget):
         self._chips[name].click()
 
     # Within
+
+    def _note_new(self, _kind: str, account: int) -> None:
+        self._new = account
+
+    def _update(self, rows: list[AccountRow], gone: set[int]) -> None:
+        """Show what was read again; an account just made is selected, its card opened."""
+        self.model.update_rows(rows, gone)
+        if self._new not in {row.id for row in rows}:
+            return
+        account, self._new = self._new, None
+        at = self.model.row_of(account)
+        if at is not None:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.model.index(at, 0))
+        self.account_opened.emit(account)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,8 @@ from planner.workspace.fields import fields_of
 from ui.jobs import Jobs
 from ui.records.dialog import RecordDialog
 
+_ADDRESS = frozenset(("street", "postcode", "town", "region", "country"))
+
 
 class RecordWriter(QObject):
     """Opens forms on records of one territory and writes what they hold.
@@ -24,6 +27,8 @@ class RecordWriter(QObject):
     """
 
     changed = Signal(object)
+    made = Signal(str, int)
+    """Kind and number of a new record, once it is written."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +44,7 @@ class RecordWriter(QObject):
         )
 
         def save(typed: dict[str, Any]) -> None:
-            whole = {**values, **typed}
-            self._write(lambda: self._workspace.records.make(kind, whole)[1], dialog)
+            self._write(partial(self._make, kind, {**values, **typed}), dialog)
 
         dialog.save_wanted.connect(save)
         dialog.open()
@@ -55,9 +59,7 @@ class RecordWriter(QObject):
             kind, title, values, names=names, deletable=kind != "territory", parent=self._top()
         )
         dialog.save_wanted.connect(
-            lambda typed: self._write(
-                lambda: self._workspace.records.change(kind, number, typed)[1], dialog
-            )
+            lambda typed: self._write(partial(self._change, kind, number, typed), dialog)
         )
         dialog.delete_wanted.connect(
             lambda: self._write(lambda: self._workspace.records.delete(kind, number), dialog)
@@ -68,6 +70,25 @@ class RecordWriter(QObject):
     def write(self, work: Callable[[], Change | None]) -> None:
         """Write without a form; what goes wrong is told by the frame."""
         self._jobs.write(work, self._told, owner=self)
+
+    def _make(self, kind: str, whole: Mapping[str, Any]) -> Change | None:
+        """Beside the window. An account whose town is known gets its place along with it."""
+        place = {}
+        if kind == "account" and whole.get("lat") is None:
+            place = self._workspace.importing.place_of(whole)
+        record, change = self._workspace.records.make(kind, {**whole, **place})
+        self._jobs.post(self.made.emit, kind, record.id)
+        return change
+
+    def _change(self, kind: str, number: int, typed: Mapping[str, Any]) -> Change | None:
+        """Beside the window. An account that had no place gets the one of its new address."""
+        place = {}
+        if kind == "account" and typed.keys() & _ADDRESS and "lat" not in typed:
+            account: Any = self._workspace.records.get(kind, number)
+            if account.lat is None:
+                own = {name: getattr(account, name) for name in _ADDRESS}
+                place = self._workspace.importing.place_of({**own, **typed})
+        return self._workspace.records.change(kind, number, {**typed, **place})[1]
 
     def _write(self, work: Callable[[], Change | None], dialog: RecordDialog) -> None:
         def done(change: Change | None) -> None:
