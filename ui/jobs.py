@@ -26,10 +26,15 @@ class Job:
     """One piece of work under way. Within the work: `tell`, `cancelled` and `check`."""
 
     def __init__(
-        self, jobs: Jobs, on_progress: Callable[[int, int], None] | None, *, writes: bool = False
+        self,
+        jobs: Jobs,
+        on_progress: Callable[[int, int], None] | None = None,
+        *,
+        writes: bool = False,
+        owner: QObject | None = None,
     ) -> None:
         self._jobs, self._on_progress = jobs, on_progress
-        self.writes = writes
+        self.writes, self.owner = writes, owner
         self._stop = threading.Event()
 
     def cancel(self) -> None:
@@ -52,7 +57,16 @@ class Job:
     def tell(self, done: int, total: int) -> None:
         """How far it is; may be called often and from any thread."""
         if self._on_progress is not None:
-            self._jobs.post(self._on_progress, done, total)
+            self._jobs.post(self._told, done, total)
+
+    def _told(self, done: int, total: int) -> None:
+        if self._on_progress is not None and not self.is_orphan:
+            self._on_progress(done, total)
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether its owner is gone; ask on the main thread."""
+        return self.owner is not None and not shiboken6.isValid(self.owner)
 
 
 class Jobs(QObject):
@@ -88,11 +102,11 @@ class Jobs(QObject):
         Neither is called once `owner` is gone. Of reads with the same `newest` name only the last
         one asked for is answered.
         """
-        job = Job(self, None)
+        job = Job(self, owner=owner)
         if newest:
             self._replace(newest, job)
         self._start(self._reads, _READERS)
-        self._reads.put(lambda: self._do(job, work, done, failed, owner))
+        self._reads.put(lambda: self._do(job, work, done, failed))
         return job
 
     def write(
@@ -116,11 +130,11 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job:
         """A write that tells how far it is, `progress(done, total)`, and can be cancelled."""
-        job = Job(self, progress, writes=True)
+        job = Job(self, progress, writes=True, owner=owner)
         self._open_writes += 1
         self.writing.emit(True)
         self._start(self._writes, 1)
-        self._writes.put(lambda: self._write(job, lambda: work(job), done, failed, owner))
+        self._writes.put(lambda: self._write(job, lambda: work(job), done, failed))
         return job
 
     def read_long(
@@ -133,9 +147,9 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> Job:
         """A read that tells how far it is and can be cancelled."""
-        job = Job(self, progress)
+        job = Job(self, progress, owner=owner)
         self._start(self._reads, _READERS)
-        self._reads.put(lambda: self._do(job, lambda: work(job), done, failed, owner))
+        self._reads.put(lambda: self._do(job, lambda: work(job), done, failed))
         return job
 
     def post(self, function: Callable[..., object], *args: object) -> None:
@@ -175,10 +189,8 @@ class Jobs(QObject):
         self._threads.append(thread)
         thread.start()
 
-    def _write(
-        self, job: Job, work: Callable[[], Any], done: Any, failed: Any, owner: QObject | None
-    ) -> None:
-        self._do(job, work, done, failed, owner)
+    def _write(self, job: Job, work: Callable[[], Any], done: Any, failed: Any) -> None:
+        self._do(job, work, done, failed)
         self.post(self._written)
 
     def _written(self) -> None:
@@ -186,9 +198,7 @@ class Jobs(QObject):
         if not self._open_writes:
             self.writing.emit(False)
 
-    def _do(
-        self, job: Job, work: Callable[[], Any], done: Any, failed: Any, owner: QObject | None
-    ) -> None:
+    def _do(self, job: Job, work: Callable[[], Any], done: Any, failed: Any) -> None:
         if job.cancelled():
             return
         try:
@@ -196,18 +206,15 @@ class Jobs(QObject):
         except Cancelled:
             return
         except Exception as error:  # noqa: BLE001 - handed on to whoever shows it
-            self.post(self._answer, job, failed or self.failed.emit, error, owner)
+            self.post(self._answer, job, failed or self.failed.emit, error)
         else:
             if done is not None:
-                self.post(self._answer, job, done, result, owner)
+                self.post(self._answer, job, done, result)
 
-    def _answer(
-        self, job: Job, then: Callable[[Any], object], value: object, owner: QObject | None
-    ) -> None:
+    def _answer(self, job: Job, then: Callable[[Any], object], value: object) -> None:
         unwanted = job.cancelled() and not job.writes
-        if unwanted or (owner is not None and not shiboken6.isValid(owner)):
-            return
-        then(value)
+        if not unwanted and not job.is_orphan:
+            then(value)
 
     def _deliver(self, function: Callable[..., object], args: tuple[object, ...]) -> None:
         if not self._closed:

@@ -226,6 +226,23 @@ def test_that_nobody_is_answered_who_is_gone(jobs: Jobs, qtbot: Any) -> None:
     assert answers == []
 
 
+def test_that_progress_is_told_to_nobody_who_is_gone(jobs: Jobs, qtbot: Any) -> None:
+    owner, gate, steps = QObject(), threading.Event(), []
+
+    def work(job: Job) -> None:
+        gate.wait()
+        job.tell(1, 2)
+
+    jobs.write_long(work, progress=lambda *step: steps.append(step), owner=owner)
+    owner.deleteLater()
+    QApplication.sendPostedEvents(owner, 0)
+    gate.set()
+    done: list[object] = []
+    jobs.write(lambda: 1, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert steps == []
+
+
 def test_that_closing_waits_for_what_is_being_written(qtbot: Any) -> None:
     jobs, written = Jobs(), []
     jobs.write(lambda: (threading.Event().wait(0.1), written.append(1)))
