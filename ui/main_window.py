@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from planner.words import _
 from ui import theme, trouble
+from ui.day_link import DayLink
 from ui.desk import Desk
 from ui.first_run.view import list_dropped
 from ui.jobs import Jobs
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.out = Out(self, self.desk, self.notice)
         self.week = WeekScreen(self.map, self.desk.jobs)
         self.week_link = WeekLink(self.week, self.desk, self.map_link)
+        self.day_link = DayLink(self.week, self.desk)
         self.screens = Screens(self.desk, self.week)
         self.side = SidePanel(self.desk)
         self._put_actions()
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         days = {f"put_on_{day}": partial(week.put_on, day) for day in range(7)}
         return {
             "compare": week.step_compare,
+            "set_up_day": self.day_link.set_up_current,
             "day_earlier": partial(week.shift_day, -1),
             "day_later": partial(week.shift_day, 1),
             "up_its_day": partial(week.shift_position, -1),

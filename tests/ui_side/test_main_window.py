@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,57 +12,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
 
-from planner.sample import make_sample
 from planner.workspace import IsoWeek, Workspace
-from ui.jobs import Jobs
 from ui.main_window import MainWindow
-from ui.map.scheme import register_scheme
-
-register_scheme()  # before pytest-qt makes the application
 
 WEEK = IsoWeek(2026, 49)
 MONDAY, TUESDAY = WEEK.days[0], WEEK.days[1]
-NOW = "2026-11-27T15:30:00+00:00"
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sample") / "sample.loopwise"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOOPWISE_NOW", NOW)
-        make_sample(file).close()
-    return file
-
-
-@pytest.fixture
-def file(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("LOOPWISE_NOW", NOW)
-    return Path(shutil.copy(sample, tmp_path / "mine.loopwise"))
-
-
-@pytest.fixture
-def bare(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
-    """A window with no territory in it yet; whatever goes wrong in it fails the test."""
-    monkeypatch.setenv("LOOPWISE_NOW", NOW)
-    jobs, problems = Jobs(), []
-    jobs.failed.connect(problems.append)
-    window = MainWindow(jobs)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.expected = problems  # type: ignore[attr-defined]
-    window.show()
-    yield window
-    window.close()
-    assert problems == []
-
-
-@pytest.fixture
-def window(bare: MainWindow, file: Path, qtbot: Any) -> MainWindow:
-    """A window on a copy of the sample, with its week and accounts in it."""
-    with qtbot.waitSignal(bare.map_link.settled, timeout=20_000):
-        bare.desk.open(file)
-    qtbot.waitUntil(lambda: bool(bare.desk.comparisons), timeout=20_000)
-    return bare
 
 
 def _settled(window: MainWindow, qtbot: Any, do: Callable[[], object]) -> None:
@@ -215,9 +168,7 @@ def test_that_an_account_is_found_by_name_and_opens_its_card(
     assert not window.side.isVisible()
 
 
-def test_that_escape_closes_the_card_wherever_the_focus_is(
-    window: MainWindow, qtbot: Any
-) -> None:
+def test_that_escape_closes_the_card_wherever_the_focus_is(window: MainWindow, qtbot: Any) -> None:
     assert window.week.isAncestorOf(window.focusWidget())  # the keys of the week work at once
     window.show_account(next(iter(window.desk.rows)))
     qtbot.waitUntil(window.side.isVisible)
