@@ -49,7 +49,7 @@ class DayWriter(RecordWriter):
 
     def _hint(self, dialog: RecordDialog) -> None:
         """What an empty field means."""
-        place = _("As usual; else a town, postcode or 53.80, -1.55")
+        place = _("As usual; else a town or postcode")
         for name, words in (
             ("work_start", _("As usual; else e.g. 09:30")),
             ("work_end", _("As usual; else e.g. 15:00")),
