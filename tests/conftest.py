@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, settings
 # has a home of its own.
 _HOME = Path(tempfile.mkdtemp(prefix="loopwise-test-"))
 
+_KEPT = {"LOOPWISE_TRY_DATA", "LOOPWISE_PICTURES", "LOOPWISE_VENV", "LOOPWISE_PYTHON"}
+
 
 def _settle_environment() -> None:
     for name in [name for name in os.environ if name.startswith("LOOPWISE_")]:
-        if name not in {"LOOPWISE_TRY_DATA", "LOOPWISE_VENV", "LOOPWISE_PYTHON"}:
+        if name not in _KEPT:
             del os.environ[name]
     folders = {
         "HOME": _HOME,

@@ -78,7 +78,8 @@ class MapLink(QObject):
     def _show_week(self, week: PlannedWeek) -> None:
         if week.week != self._week:
             self._week = week.week
-            self._pack_soon.start()  # what is due depends on when the week ends
+            if self.desk.rows:  # until they are read there is nothing to show, and nothing settled
+                self._pack_soon.start()  # what is due depends on when the week ends
         drawn = on_map.tours(week)
         self.view.set_tours(drawn)
         if not self._fitted and drawn:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
 
 from ui.week.roles import Role
 
@@ -39,15 +39,23 @@ class Witness(QObject):
         self._window, self._file = window, file
         self._told = ""
         self._painted: list[str] = []
-        self._settled = 0
+        self._settled = self._read = self._compared = 0
         window.map_link.view.painted.connect(self._painted.append)
         window.map_link.settled.connect(self._note_settled)
+        window.desk.rows_changed.connect(self._note_rows)
+        window.desk.compared.connect(self._note_compared)
         timer = QTimer(self, interval=_LOOK_EVERY)
         timer.timeout.connect(self.write)
         timer.start()
 
     def _note_settled(self) -> None:
         self._settled += 1
+
+    def _note_rows(self, accounts: object) -> None:
+        self._read += accounts is None
+
+    def _note_compared(self, _found: object) -> None:
+        self._compared += 1
 
     def write(self) -> None:
         """Write what is seen now, unless it is what was written last."""
@@ -66,12 +74,16 @@ class Witness(QObject):
             "saving": window.desk.jobs.saving,
             "accounts": len(window.desk.rows),
             "settled": self._settled,
+            "compared": self._compared,
+            "read": self._read,
             "painted": list(self._painted),
             "notice": window.notice.text,
             "selection": sorted(window.desk.selection),
             "map": _area(window.map),
             "buttons": dict(_buttons()),
             "dialogs": list(_dialogs()),
+            "card": window.side.isVisible(),
+            "clipped": sorted(_clipped()),
             **self._week(),
         }
 
@@ -110,7 +122,7 @@ class Witness(QObject):
             yield {
                 "date": day.date.isoformat(),
                 "metres": day.cost.metres,
-                "area": _area(lane, lane.visibleRegion().boundingRect()),
+                "area": _area(view, view.visibleRegion().boundingRect()),
                 "cards": cards,
             }
 
@@ -162,3 +174,13 @@ def _dialogs() -> Iterator[str]:
             yield f"{window.text()}\n{window.informativeText()}"
         elif window.isVisible() and window.isModal():
             yield window.windowTitle()
+
+
+def _clipped() -> Iterator[str]:
+    """Texts that have less room than they need."""
+    for window in QApplication.topLevelWidgets():
+        for label in window.findChildren(QLabel) if window.isVisible() else ():
+            if label.isVisible() and not label.wordWrap() and not label.visibleRegion().isEmpty():
+                needed = label.fontMetrics().horizontalAdvance(label.text())
+                if needed > label.contentsRect().width() + 1:
+                    yield label.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -134,7 +136,8 @@ class Window:
     def ready(self) -> Facts:
         """Wait until accounts and week stand on board and map."""
         seen = self.until(
-            lambda s: s["settled"] and s["days"] and not s["saving"], "the week on board and map"
+            lambda s: s["read"] and s["settled"] and s["compared"] and not s["saving"],
+            "the week on board and map",
         )
         self.focus()
         return seen
@@ -287,6 +290,25 @@ def window(machine: Machine, territory: Path) -> Window:
     window = machine.window("open", territory, "--size", "1366x768", "--week", WEEK)
     window.ready()
     return window
+
+
+@pytest.fixture
+def loopwise() -> Path:
+    """The console script."""
+    return LOOPWISE
+
+
+@pytest.fixture(scope="session")
+def checker() -> ModuleType:
+    """packaging/check_picture.py."""
+    file = Path(__file__).resolve().parents[2] / "packaging" / "check_picture.py"
+    spec = importlib.util.spec_from_file_location("loopwise_check_picture", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

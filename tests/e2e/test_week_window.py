@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
-
-import pytest
 
 WEEK = "2026-W49"
 Area = list[int]
@@ -39,8 +36,8 @@ def accounts(day: Facts) -> list[int]:
     return [stop["account"] for stop in day["stops"]]
 
 
-def orders(week: dict[str, Facts]) -> dict[str, list[int]]:
-    return {date: accounts(day) for date, day in week.items()}
+def in_plan(week: dict[str, Facts]) -> set[int]:
+    return {account for day in week.values() for account in accounts(day)}
 
 
 def below_cards(day: Facts) -> tuple[int, int]:
@@ -55,9 +52,7 @@ def test_that_the_tag_tells_the_metres_a_drop_from_the_list_then_adds(
 ) -> None:
     before = planned(window, territory)
     seen = window.sees()
-    row = next(
-        row for row in seen["due"] if row["account"] not in sum(orders(before).values(), [])
-    )
+    row = next(row for row in seen["due"] if row["account"] not in in_plan(before))
     monday = seen["days"][0]
     window.drag(middle(row["area"]), below_cards(monday))
     tag = window.price(below_cards(monday))
@@ -159,20 +154,6 @@ def test_that_z_lays_loop_over_zigzag_with_the_metres_the_command_tells(
     assert shown["metres"]["zigzag"] == wanted["zigzag"]["metres"]
     window.key("Escape")
     window.until(lambda s: s["compare"] is None, "the week again")
-
-
-@pytest.fixture(scope="module")
-def checker() -> ModuleType:
-    file = Path(__file__).resolve().parents[2] / "packaging" / "check_picture.py"
-    spec = importlib.util.spec_from_file_location("check_picture", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_that_the_map_on_the_screen_is_painted(window: Window, checker: ModuleType) -> None:
