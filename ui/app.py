@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from planner import words
 from planner.words import _
-from ui import theme, trouble, witness
+from ui import theme, trouble
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 
@@ -63,7 +63,10 @@ class Session(QObject):
         self.jobs = Jobs()
         self.window = MainWindow(self.jobs)
         reached("window made")
-        witness.watch(self.window)
+        if os.environ.get("LOOPWISE_WITNESS"):
+            from ui.witness import watch
+
+            watch(self.window)
         self.window.screens.sample_wanted.connect(self._make_sample)
         self.window.screens.list_wanted.connect(self._start_with_list)
         self.window.territory_wanted.connect(self.switch_to)

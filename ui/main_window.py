@@ -6,7 +6,7 @@ On the start path: no SQLAlchemy, folium, geopy or numpy is imported here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,14 +26,12 @@ from planner.words import _
 from ui import theme, trouble
 from ui.day_link import DayLink
 from ui.desk import Desk
-from ui.first_run.view import list_dropped
 from ui.jobs import Jobs
 from ui.keys import Actions
 from ui.map.view import MapView
 from ui.map_link import MapLink
 from ui.notice import Notice
 from ui.out import Out
-from ui.palette import Palette
 from ui.rail import Rail
 from ui.screens import Screens
 from ui.side import SidePanel
@@ -45,6 +43,7 @@ from ui.week_link import WeekLink
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
+    from ui.palette import Palette
 
 Doings = dict[str, Callable[[], object]]
 _LOOK_FOR_CHANGES = 2000
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.named, self.out.menu)
         self.status = StatusBar(self.desk)
         self._arrange(whole)
-        self.palette_popup = Palette(self, self.named, self._known, self.show_account)
         self.notice.raise_()
 
     def _arrange(self, whole: QWidget) -> None:
@@ -227,6 +225,13 @@ class MainWindow(QMainWindow):
 
         Help(self.named, self.screens.current, self).show()
 
+    @cached_property
+    def palette_popup(self) -> Palette:
+        """Find or do, made when it is first wanted."""
+        from ui.palette import Palette
+
+        return Palette(self, self.named, self._known, self.show_account)
+
     def _find(self) -> None:
         self.palette_popup.open()
 
@@ -272,10 +277,14 @@ class MainWindow(QMainWindow):
     # Qt's own
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ui.first_run.view import list_dropped
+
         if list_dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from ui.first_run.view import list_dropped
+
         path = list_dropped(event)
         if path is not None:
             event.acceptProposedAction()
