@@ -60,6 +60,10 @@ def test_that_a_new_account_in_a_known_town_is_on_the_map_at_once(
         assert screen.selected() == [row.id]
         assert row.place is not None
         assert abs(row.place[0] - 53.99) < 0.05
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        screen.table.setFocus()
         with qtbot.waitSignal(screen.changed, timeout=5000):
             qtbot.keyClick(screen.table, Qt.Key.Key_Delete)
         assert workspace.accounts.rows() == []
