@@ -88,8 +88,10 @@ class Session(QObject):
 
     def _fills_the_screen(self) -> bool:
         """Whether the window with its frame would not fit: then its foot would be out of sight."""
+        if self.options.size or self.options.picture:
+            return False
         room = self.window.screen().availableSize()
-        return self.options.size is None and (room.width() <= SIZE[0] or room.height() <= SIZE[1])
+        return room.width() <= SIZE[0] or room.height() <= SIZE[1]
 
     def _go_on(self) -> None:
         """What need not be done before the window shows."""

@@ -68,7 +68,11 @@ class StatusBar(QFrame):
             self._say_saved(clock.now().astimezone(self._zone()))
 
     def _say_saved(self, at: datetime) -> None:
-        _set(self.saved, _("Saved {time}").format(time=at.strftime("%H:%M")))
+        """The time of day; the date where it was another day."""
+        when = at.strftime("%H:%M")
+        if at.date() != self._desk.today:
+            when = figures.day_and_month(at.date())
+        _set(self.saved, _("Saved {when}").format(when=when))
 
     def _show_last_export(self, facts: dict[str, str | None]) -> None:
         words = ""

@@ -200,7 +200,7 @@ def test_that_a_picture_of_the_real_window_is_taken_without_a_screen(
     territory: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "window.png"
-    line = ["open", str(territory), "--picture", str(out), "--size", "1000x700", "--dark"]
+    line = ["open", str(territory), "--picture", str(out), "--dark"]
     script = f"import sys; from ui.start import main; sys.exit(main({line!r}))"
     environment = os.environ | {"LOOPWISE_TIMES": "1", "LOOPWISE_NOW": NOW}
     done = subprocess.run(
@@ -218,7 +218,7 @@ def test_that_a_picture_of_the_real_window_is_taken_without_a_screen(
     from PIL import Image
 
     with Image.open(out) as picture:
-        assert picture.size == (1000, 700)
+        assert picture.size == (1366, 768)
         land = sum(n for n, c in picture.convert("RGB").getcolors(1 << 20) if c == (33, 38, 43))
     assert land > 20_000
 
