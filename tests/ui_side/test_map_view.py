@@ -493,6 +493,39 @@ def test_that_a_comparison_zooms_in_and_back_again(qtbot: QtBot, view: MapView) 
     assert _asked(qtbot, view, where) == before
 
 
+def test_that_the_legend_says_what_the_colours_of_accounts_tell(
+    qtbot: QtBot, view: MapView
+) -> None:
+    important_not_due = AccountDot(6, 53.75, -1.1, "A", "customer", "later")
+    view.set_accounts([*DOTS, important_not_due])
+    _picture(qtbot, view)
+    legend = "loopwise.state.furniture.legend.textContent"
+    by_due = str(_asked(qtbot, view, legend))
+    dots_by_due = _picture(qtbot, view).toImage()
+    view.colour_by("grade")
+    dots_by_grade = _picture(qtbot, view).toImage()
+    by_grade = str(_asked(qtbot, view, legend))
+    assert "due" in by_due
+    assert "grade" in by_grade.lower()
+    assert by_due != by_grade
+    at = _pixel(qtbot, view, 53.75, -1.1)
+    around = [at + QPoint(x, y) for x in range(-6, 7) for y in range(-6, 7)]
+    scale = dots_by_due.devicePixelRatio()
+    assert any(
+        dots_by_due.pixel(point * scale) != dots_by_grade.pixel(point * scale) for point in around
+    )
+
+
+def test_that_zooming_to_a_day_shows_its_tour_closer(qtbot: QtBot, view: MapView) -> None:
+    zoom = "loopwise.state.map.getZoom()"
+    before = float(str(_asked(qtbot, view, zoom)))
+    view.zoom_to_day(0)
+    _picture(qtbot, view)
+    assert float(str(_asked(qtbot, view, zoom))) > before
+    for place in (PLACES[1], PLACES[2], LEEDS):
+        assert view.rect().contains(_pixel(qtbot, view, *place))
+
+
 def test_that_zooming_to_the_selection_shows_it(qtbot: QtBot, view: MapView) -> None:
     view.select({3, 5})
     view.zoom_to_selection()
