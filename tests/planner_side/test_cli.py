@@ -109,8 +109,8 @@ def test_that_help_names_every_command_and_exit_code(run: Command) -> None:
     code, out, _err = run("--help")
     assert code == 0
     commands = (
-        "open sample new import accounts record show assign lock unlock itinerary compare price export "
-        "find undo redo history check"
+        "open sample new import accounts record show assign lock unlock itinerary compare price "
+        "export find undo redo history check"
     )
     for name in commands.split():
         assert f"    {name} " in out, name
