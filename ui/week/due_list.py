@@ -377,7 +377,9 @@ class DueList(QWidget):
 
     def _counted(self) -> None:
         count = self.model.total
-        self._count.setText(f"{count:,}")
+        # The heading stays whole: beside it there is room for four digits.
+        self._count.setText(f"{count:,}" if count < 10_000 else f"{count // 1000}k")
+        self._count.setToolTip(f"{count:,}")
         if not count:
             words = _("No account matches.") if self.field.text() else _("Nobody is due here.")
             self.empty.setText(words)
