@@ -313,3 +313,4 @@ def _dress(*, dark: bool | None) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, dark)
+    theme.remember(dark)

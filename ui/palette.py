@@ -144,10 +144,14 @@ class Palette(QFrame):
 
     def _known(self, typed: str) -> list[tuple[int, Found]]:
         """Accounts whose name or town has every part of what was typed; the best ones first."""
+        parts = typed.casefold().split()
         if len(typed.strip()) < 2:
             return []
         ranked = []
         for row in self._accounts():
+            # Most of 50,000 are passed over by this line alone: it runs at every key.
+            if parts[0] not in f"{row.name} {row.town}".casefold():
+                continue
             fits = score(row.name, typed) or score(f"{row.name} {row.town}", typed) // 2
             if fits:
                 ranked.append((-fits, row.name, row))

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+_SETTINGS = ("Loopwise", "Loopwise")
 META, BODY, FIGURES = 12, 14, 20
 """The three sizes, in pixels."""
 
@@ -135,6 +136,16 @@ def apply(app: QApplication, dark: bool | None = None) -> None:
         _looks.follows = True
     _looks.choice = dark
     _dress(app, _system_is_dark(app) if dark is None else dark)
+
+
+def remember(dark: bool | None) -> None:
+    """Keep a choice of looks for the next start."""
+    QSettings(*_SETTINGS).setValue("look", {True: "dark", False: "light"}.get(dark, "system"))  # type: ignore[arg-type]
+
+
+def remembered() -> bool | None:
+    """The choice kept last: True for dark, False for light, None for the system's."""
+    return {"dark": True, "light": False}.get(str(QSettings(*_SETTINGS).value("look", "")))
 
 
 def _follow(app: QApplication) -> None:

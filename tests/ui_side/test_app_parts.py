@@ -378,3 +378,10 @@ def test_that_the_window_starts_without_what_is_slow_to_import() -> None:
 )
 def test_that_due_is_what_falls_due_until_the_week_ends(due: date | None, code: str) -> None:
     assert on_map.due_code(due, date(2026, 11, 27), date(2026, 12, 6)) == code
+
+
+@pytest.mark.parametrize("dark", [True, False, None])
+def test_that_a_choice_of_looks_is_kept_for_the_next_start(dark: bool | None) -> None:
+    theme.remember(dark)
+    assert theme.remembered() is dark
+    theme.remember(None)
