@@ -184,12 +184,19 @@ def _walk_back(
 
 
 def _improved(table: NDArray[np.int64], start: int, stops: list[int], end: int) -> list[int]:
-    """A short path for many stops: nearest neighbour, then reversals and moves until none helps."""
-    path = [start, *_nearest(table, start, stops), end]
-    better = True
-    while better:
-        better = _reverse_once(table, path) or _move_once(table, path)
-    return path[1:-1]
+    """A short path for many stops: reversals and moves until none helps, from two beginnings.
+
+    The beginnings are the nearest neighbours and the order given, so that the answer is never
+    longer than what stands in the plan.
+    """
+    metres: list[list[int]] = table.tolist()
+    found = []
+    for order in (_nearest(table, start, stops), stops):
+        path = [start, *order, end]
+        while _reverse_once(metres, path) or _move_once(metres, path):
+            pass
+        found.append(path)
+    return min(found, key=lambda path: _walk_length(metres, path))[1:-1]
 
 
 def _nearest(table: NDArray[np.int64], start: int, stops: list[int]) -> list[int]:
@@ -201,27 +208,44 @@ def _nearest(table: NDArray[np.int64], start: int, stops: list[int]) -> list[int
     return order
 
 
-def _reverse_once(table: NDArray[np.int64], path: list[int]) -> bool:
+def _reverse_once(metres: list[list[int]], path: list[int]) -> bool:
+    """Turn the first part round whose turning makes the path shorter."""
+    there, back = _lengths(metres, path)
     for i in range(1, len(path) - 2):
         for j in range(i + 1, len(path) - 1):
-            turned = path[:i] + path[i : j + 1][::-1] + path[j + 1 :]
-            if _walk_length(table, turned) < _walk_length(table, path):
-                path[:] = turned
+            before, first, last, after = path[i - 1], path[i], path[j], path[j + 1]
+            now = metres[before][first] + there[j] - there[i] + metres[last][after]
+            turned = metres[before][last] + back[j] - back[i] + metres[first][after]
+            if turned < now:
+                path[i : j + 1] = path[i : j + 1][::-1]
                 return True
     return False
 
 
-def _move_once(table: NDArray[np.int64], path: list[int]) -> bool:
+def _lengths(metres: list[list[int]], path: list[int]) -> tuple[list[int], list[int]]:
+    """How far it is from the start to each place of the path, and from each back to the start."""
+    there, back = [0], [0]
+    for a, b in pairwise(path):
+        there.append(there[-1] + metres[a][b])
+        back.append(back[-1] + metres[b][a])
+    return there, back
+
+
+def _move_once(metres: list[list[int]], path: list[int]) -> bool:
+    """Move the first one to three stops whose moving makes the path shorter."""
     for length in (1, 2, 3):
         for i in range(1, len(path) - length):
             part, rest = path[i : i + length], path[:i] + path[i + length :]
+            first, last = part[0], part[-1]
+            gap = metres[path[i - 1]][path[i + length]]
+            saved = metres[path[i - 1]][first] + metres[last][path[i + length]] - gap
             for j in range(1, len(rest)):
-                moved = rest[:j] + part + rest[j:]
-                if _walk_length(table, moved) < _walk_length(table, path):
-                    path[:] = moved
+                a, b = rest[j - 1], rest[j]
+                if metres[a][first] + metres[last][b] - metres[a][b] < saved:
+                    path[:] = rest[:j] + part + rest[j:]
                     return True
     return False
 
 
-def _walk_length(table: NDArray[np.int64], path: list[int]) -> int:
-    return int(table[path[:-1], path[1:]].sum())
+def _walk_length(metres: list[list[int]], path: list[int]) -> int:
+    return sum(metres[a][b] for a, b in pairwise(path))
