@@ -272,9 +272,12 @@ class _Tag(_Overlay):
     def say(self, figures: tuple[str, ...], line: str, mood: str, icon: str) -> None:
         self._figures, self._line, self._mood, self._icon = figures, line, mood, icon
         self.setAccessibleName("  ".join((*figures, line)))
-        metrics = QFontMetrics(theme.font(theme.META))
-        longest = max(metrics.horizontalAdvance(line) + 34, TAG_WIDTH)
-        self.setFixedSize(min(longest, TAG_WIDTH + 116), TAG_HEIGHT)
+        words = QFontMetrics(theme.font(theme.META)).horizontalAdvance(line) + 34
+        large = QFontMetrics(theme.font(theme.FIGURES, bold=True, figures=True))
+        price = sum(large.horizontalAdvance(figure) + 16 for figure in figures)
+        price += 16 + (26 if icon else 0)
+        # The line may be shortened, the price never.
+        self.setFixedSize(max(TAG_WIDTH, price, min(words, TAG_WIDTH + 116)), TAG_HEIGHT)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

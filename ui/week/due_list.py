@@ -89,7 +89,8 @@ class DueDelegate(QStyledItemDelegate):
             painter.fillRect(area, look.sel)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, look.win)
-        if state & QStyle.StateFlag.State_HasFocus:
+        by_key = QStyle.StateFlag.State_KeyboardFocusChange | QStyle.StateFlag.State_Selected
+        if state & QStyle.StateFlag.State_HasFocus and state & by_key:
             painter.setPen(QPen(look.ink, 1, Qt.PenStyle.DotLine))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         badge = QRect(area.left() + 12, area.top() + 6, 16, 16)
