@@ -68,4 +68,5 @@ def mercator(lat: float) -> float:
 
 def latitude(y: float) -> float:
     """The inverse of `mercator`."""
-    return max(-_POLE, min(_POLE, math.degrees(math.atan(math.sinh(math.radians(y))))))
+    held = math.radians(max(-360.0, min(360.0, y)))  # far beyond the poles, and no overflow
+    return max(-_POLE, min(_POLE, math.degrees(math.atan(math.sinh(held)))))

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from planner.exchange.map_frame import latitude
 from planner.roads.estimate import Estimate
 from planner.tours.model import Day, Stop, Window
 from planner.tours.shapes import compare
@@ -55,3 +56,8 @@ def test_that_a_loop_already_planned_is_never_made_longer(seed: int, shortest: l
     stops = [Stop(number, number, places[number], 1800) for number in shortest]
     compared = compare(_day((50.5, 8.5), (50.5, 8.5)), stops, Estimate(1.3, _SPEEDS))
     assert compared.loop.metres == compared.planned.metres
+
+
+@pytest.mark.parametrize("y", [1e6, -1e6, 1e300])
+def test_that_a_map_round_the_pole_has_an_edge(y: float) -> None:
+    assert 80 < abs(latitude(y)) <= 90
