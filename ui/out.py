@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from planner.workspace.exporting import Exported
 
 
-def formats() -> tuple[tuple[str, str, bool], ...]:
-    """Suffix, words, and whether only what changed is wanted, in the order of the menu."""
+def formats() -> tuple[tuple[str, str, str], ...]:
+    """Suffix, words, and for a calendar which part is wanted, in the order of the menu."""
     return (
-        ("ics", _("Calendar (.ics)"), False),
-        ("ics", _("Calendar, only what changed (.ics)"), True),
-        ("pdf", _("Itinerary to print (.pdf)"), False),
-        ("html", _("Map for any browser (.html)"), False),
-        ("csv", _("Table (.csv)"), False),
-        ("xlsx", _("Workbook (.xlsx)"), False),
+        ("ics", _("Calendar (.ics)"), ""),
+        ("ics", _("Calendar, only what changed (.ics)"), "changes"),
+        ("ics", _("Calendar, to take the calls out again (.ics)"), "cancel"),
+        ("pdf", _("Itinerary to print (.pdf)"), ""),
+        ("html", _("Map for any browser (.html)"), ""),
+        ("csv", _("Table (.csv)"), ""),
+        ("xlsx", _("Workbook (.xlsx)"), ""),
     )
 
 
@@ -38,10 +39,10 @@ class Out(QObject):
         self._window, self._desk, self._notice = window, desk, notice
         self._folder = ""
         self.menu = QMenu(window)
-        for suffix, words, changes in formats():
-            self.menu.addAction(words, partial(self.export, suffix, changes))
+        for suffix, words, part in formats():
+            self.menu.addAction(words, partial(self.export, suffix, part))
 
-    def export(self, suffix: str, changes: bool = False) -> None:
+    def export(self, suffix: str, part: str = "") -> None:
         """Ask for a file and write the week looked at to it."""
         week = self._desk.planned
         if week is None:
@@ -54,18 +55,22 @@ class Out(QObject):
             self._window, title, proposal, f"*.{suffix} (*.{suffix})"
         )
         if name:
-            self.write(Path(name), suffix, changes)
+            self.write(Path(name), suffix, part)
 
-    def write(self, file: Path, suffix: str, changes: bool = False) -> None:
-        """Write the week looked at; the notice says when it is there."""
+    def write(self, file: Path, suffix: str, part: str = "") -> None:
+        """Write the week looked at; the notice says when it is there.
+
+        `part`, of a calendar: only the `changes` since the last one, or `cancel` what was in it.
+        """
         planned = self._desk.planned
         assert planned is not None
         if not file.suffix:
             file = file.with_suffix(f".{suffix}")
         self._folder = str(file.parent)
-        exporting, week, size = self._desk.workspace.exporting, planned.week, paper()
+        exporting, week = self._desk.workspace.exporting, planned.week
+        wanted: dict[str, Any] = {"paper": paper()} | ({part: True} if part else {})
         self._desk.jobs.write(
-            lambda: exporting.export(week, suffix, file, changes=changes, paper=size),
+            lambda: exporting.export(week, suffix, file, **wanted),
             self._written,
             owner=self,
         )

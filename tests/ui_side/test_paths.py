@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from planner.workspace import IsoWeek
 from ui.accounts.card import AccountCard
@@ -44,7 +51,7 @@ def card_of(window: MainWindow, qtbot: Any, account: int) -> AccountCard:
     return window.side.findChildren(AccountCard)[0]
 
 
-def button(widget: QWidget, words: str) -> QPushButton | QToolButton:
+def button(widget: QWidget, words: str) -> QAbstractButton:
     buttons = [*widget.findChildren(QPushButton), *widget.findChildren(QToolButton)]
     return next(b for b in buttons if words in (b.text(), b.accessibleName()))
 
@@ -158,3 +165,23 @@ def test_that_a_list_is_chosen_by_menu_and_stop_brings_nothing_in(
     qtbot.waitUntil(lambda: not window.desk.jobs.saving, timeout=30_000)
     assert len(window.desk.workspace.accounts.rows()) == before
     assert window.screens.current == "import"
+
+
+def test_that_the_export_menu_also_takes_calls_out_of_a_calendar(
+    window: MainWindow, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "week.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out), ""))
+
+    def choose(words: str) -> bytes:
+        out.unlink(missing_ok=True)
+        next(a for a in window.out.menu.actions() if words in a.text()).trigger()
+        qtbot.waitUntil(out.exists, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.desk.jobs.saving, timeout=20_000)
+        return out.read_bytes()
+
+    whole = choose("Calendar (")
+    assert choose("only what changed").count(b"BEGIN:VEVENT") == 0
+    gone = choose("take the calls out")
+    assert b"METHOD:CANCEL" in gone
+    assert gone.count(b"STATUS:CANCELLED") == whole.count(b"BEGIN:VEVENT") > 0
