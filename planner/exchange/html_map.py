@@ -139,8 +139,8 @@ def _data(week: Itinerary) -> dict[str, Any]:
             "show": _("Show {day} on the map"),
             "nothing": _("Nothing is planned in this week."),
             "credit": _("Base map: Natural Earth. Towns: GeoNames."),
-            "written": _("km and times are estimates · written {moment}").format(
-                moment=figures.moment(week.written_at)
+            "written": _("{units} and times are estimates · written {moment}").format(
+                units=week.units, moment=figures.moment(week.written_at)
             ),
         },
     }
