@@ -82,6 +82,7 @@ class Witness(QObject):
             "map": _area(window.map),
             "buttons": dict(_buttons()),
             "dialogs": list(_dialogs()),
+            "focus": _focus(),
             "card": window.side.isVisible(),
             "clipped": sorted(_clipped()),
             **self._week(),
@@ -174,6 +175,12 @@ def _dialogs() -> Iterator[str]:
             yield f"{window.text()}\n{window.informativeText()}"
         elif window.isVisible() and window.isModal():
             yield window.windowTitle()
+
+
+def _focus() -> str:
+    """Who gets the keys: its accessible name, else its kind."""
+    widget = QApplication.focusWidget()
+    return (widget.accessibleName() or type(widget).__name__) if widget else ""
 
 
 def _clipped() -> Iterator[str]:

@@ -73,7 +73,12 @@ def with_palette(picture: Image.Image, wanted: Sequence[tuple[int, int, int]]) -
     palette = Image.new("P", (1, 1))
     exact = [channel for colour in (*wanted, *most) for channel in colour]
     palette.putpalette([*exact, *mixed[: 3 * rest]])
-    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    small = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    # Pillow takes a colour near enough; where there is the very one, it is that.
+    at = {bytes(colour): number for number, colour in enumerate((*wanted, *most))}
+    raw, near = picture.tobytes(), small.tobytes()
+    small.frombytes(bytes(at.get(raw[3 * i : 3 * i + 3], near[i]) for i in range(len(near))))
+    return small
 
 
 def at_rest(window: Driven) -> Image.Image:

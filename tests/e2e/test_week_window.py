@@ -176,3 +176,10 @@ def test_that_a_second_window_on_the_same_territory_says_so(
     second.key("Return")
     assert second.process.wait(30) == 4
     assert window.process.poll() is None
+
+
+def test_that_the_keys_go_to_the_week_from_the_start(window: Window) -> None:
+    seen = window.until(lambda s: s["focus"], "a focus")
+    assert seen["focus"] == "To call on"
+    window.key("z")
+    window.until(lambda s: s["compare"], "the comparison")

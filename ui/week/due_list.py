@@ -385,7 +385,7 @@ class DueList(QWidget):
             words = _("No account matches.") if self.field.text() else _("Nobody is due here.")
             self.empty.setText(words)
         self.empty.setVisible(not count)
-        self.view.setVisible(bool(count))
+        # The list stays: with the focus in something hidden the week's keys would be dead.
         if count:
             QTimer.singleShot(0, self.view, self.view.seen.emit)
 
