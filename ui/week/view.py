@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from ui.week.board import Board
 from ui.week.cheapest import cheapest_days
-from ui.week.compare_panel import ComparePanel
 from ui.week.doing import Doing
 from ui.week.dragging import WeekDragging
 from ui.week.due_list import DueList
 from ui.week.loop_panel import LoopPanel
 from ui.week.menu import Deeds, menu_for
 from ui.week.needs_you import NeedsYou, Waiting, needs_of, waiting_in
-from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
+from ui.week.panes import MapSlot, Panes
 
 if TYPE_CHECKING:
     from planner.tours.shapes import Comparison, Saving
     from planner.workspace import AccountRow, PlannedStop, PlannedWeek
     from ui.jobs import Jobs
 
-LEFT_WIDTH = 344
-_LEAST_MAP, _LOOPS_FROM = 260, 1100
 _PRICE_REST, _LIST_REST, _MANY = 90, 60, 5000
 
 
@@ -79,12 +76,12 @@ class WeekScreen(QWidget):
         self._today = date.min
         self._compared: Mapping[date, Comparison] = {}
         self._compare_day: date | None = None
-        self._moved_by_hand = self._left_moved = False
         self._quiet = False
         self._chosen: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
         self.needs, self.due, self.board = NeedsYou(), DueList(), Board()
         self.loops, self.doing = LoopPanel(), Doing(self)
-        self.map_slot = _MapSlot(map_view or QFrame())
+        self.map_slot = MapSlot(map_view or QFrame())
+        self.panes = Panes(self.needs, self.due, self.map_slot, self.board, self.loops)
         self.compare_panel = self.map_slot.panel
         self.dragging = WeekDragging(self.board, self.due, self.map_slot, self)
         self._price_soon = QTimer(self, singleShot=True, interval=_PRICE_REST)
@@ -98,33 +95,13 @@ class WeekScreen(QWidget):
     # Building
 
     def _arrange(self) -> None:
-        self.left = _thin(Qt.Orientation.Vertical, self.needs, self.due)
-        self.left.setStretchFactor(1, 1)
-        self.left.splitterMoved.connect(self._note_left_moved)
-        self.left.resized.connect(self._share_left)
-        self.left.setMinimumWidth(240)
-        self.upper = _thin(Qt.Orientation.Horizontal, self.left, self.map_slot)
-        self.upper.setStretchFactor(1, 1)
-        self.upper.setSizes([LEFT_WIDTH, 958])
-        lower = QWidget()
-        row = QHBoxLayout(lower)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.board, 1)
-        row.addWidget(self.loops)
-        self.whole = _thin(Qt.Orientation.Vertical, self.upper, lower)
-        self.whole.setStretchFactor(0, 1)
-        self.whole.splitterMoved.connect(self._note_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.whole)
+        column.addWidget(self.panes)
         self.setFocusProxy(self.due.view)
         # One colour under everything: the palette's base, also while a list is empty.
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
-        for widget in (self.needs, self.due, lower):
-            widget.setAutoFillBackground(True)
-            widget.setBackgroundRole(widget.backgroundRole().Base)
         for before, after in ((self.needs.list, self.due.view), (self.due.view, self.board)):
             QWidget.setTabOrder(before, after)
 
@@ -179,7 +156,7 @@ class WeekScreen(QWidget):
             self._list_soon.start()  # first what was dropped shows on lanes and map
         else:
             self._list_after_week()
-        self._share_height()
+        self.panes.share_height()
 
     def _follow_selection(self, week: PlannedWeek) -> None:
         """An account selected stays so where it has got a call, or its call has moved away."""
@@ -259,7 +236,7 @@ class WeekScreen(QWidget):
 
     def _show_needs(self) -> None:
         self.needs.show_needs(needs_of(self.week, self._waiting, self._today))
-        self._share_left()
+        self.panes.share_left()
 
     # Prices of the rows in sight, worked out beside the window
 
@@ -281,41 +258,6 @@ class WeekScreen(QWidget):
     def _take_prices(self, week: PlannedWeek, found: Mapping[int, tuple[int, str] | None]) -> None:
         if week is self.week:
             self.due.model.take_prices(found)
-
-    # Geometry
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.loops.setVisible(self.width() >= _LOOPS_FROM)
-        self._share_height()
-
-    def _note_left_moved(self, _position: int, _index: int) -> None:
-        self._left_moved = True
-
-    def _note_moved(self, _position: int, _index: int) -> None:
-        self._moved_by_hand = True
-
-    def _share_left(self) -> None:
-        """What needs the rep gets its rows, but never more than half of the column."""
-        room = self.left.height()
-        if room > 100 and not self._left_moved:
-            wanted = min(self.needs.sizeHint().height(), max(90, room // 2))
-            if self.left.sizes()[0] != wanted:
-                self.left.setSizes([wanted, room - wanted])
-
-    def _share_height(self) -> None:
-        """The board gets its hours; where height is short, first the map gives, then the hours."""
-        if self._moved_by_hand or self.height() < 100:
-            return
-        axis = self.board.axis
-        hours = (axis.shuts - axis.opens) / 3600
-        full, least = (44 + round(hours * each) for each in (PER_HOUR, LEAST_PER_HOUR))
-        most = max(348, self.height() // 2)
-        lower = min(max(full, self.height() * 42 // 100), most)
-        if self.height() - lower < _LEAST_MAP:
-            lower = max(min(least, most), self.height() - _LEAST_MAP)
-        if [self.height() - lower, lower] != self.whole.sizes():
-            self.whole.setSizes([self.height() - lower, lower])
 
     # Selection
 
@@ -500,49 +442,3 @@ class WeekScreen(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.back():
             return
         super().keyPressEvent(event)
-
-
-class _Splitter(QSplitter):
-    """Tells when it has got another size."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-
-def _thin(orientation: Qt.Orientation, *widgets: QWidget) -> _Splitter:
-    splitter = _Splitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for widget in widgets:
-        splitter.addWidget(widget)
-    return splitter
-
-
-class _MapSlot(QWidget):
-    """Where the map is, with the comparison over its right side."""
-
-    def __init__(self, map_view: QWidget) -> None:
-        super().__init__()
-        self.map = map_view
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(map_view)
-        self.panel = ComparePanel(self)
-        self.setMinimumSize(300, 160)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.make_room()
-
-    def make_room(self) -> None:
-        """Place the panel; the map keeps what it shows clear of it."""
-        self.panel.adjustSize()
-        height = min(self.panel.sizeHint().height(), self.height() - 16)
-        left = self.width() - self.panel.width() - 8
-        self.panel.setGeometry(left, 8, self.panel.width(), height)
-        covered = self.panel.width() + 16 if not self.panel.isHidden() else 0
-        with suppress(AttributeError):
-            self.map.insets = QMargins(0, 0, covered, 0)  # type: ignore[attr-defined]
