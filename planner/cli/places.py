@@ -14,14 +14,14 @@ from planner.words import _
 
 def find(options: Namespace) -> None:
     """The places that a text may mean, likeliest first; a territory's own corner counts more."""
-    from planner.places.gazetteer import bundled
+    from planner.places.geocoder import GazetteerGeocoder
 
     near = None
     if (options.territory or own_territory()).is_file():
         with opened(options) as workspace:
             territory = workspace.territory
             near = (territory.base_lat, territory.base_lon)
-    found = bundled().find(" ".join(options.text), near=near)
+    found = GazetteerGeocoder(near=near).places(" ".join(options.text))
     if not found:
         complain(_("No such place is known. Try the next bigger town."))
     rows = [

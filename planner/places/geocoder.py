@@ -1,4 +1,6 @@
-"""The bundled gazetteer as a geopy geocoder, so that one interface serves offline and online.
+"""The bundled gazetteer as a geopy geocoder: the one way in which addresses become places.
+
+Another geocoder of geopy's, asked online, can stand beside it behind the same interface.
 
 Importing this module imports geopy, which is slow: import it where it is used.
 """
@@ -63,13 +65,18 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             None where nothing is found.
         """
         if isinstance(query, str):
-            found = self._gazetteer.find(query, limit, self._near)
-        else:
-            names = ("street", "postalcode", "city", "state", "country")
-            address = Address(*(str(query.get(name) or "") for name in names))
-            one = self._gazetteer.locate(address, near=self._near)
-            found = [one] if one else []
-        return _answer(found, exactly_one)
+            return _answer(self.places(query, limit), exactly_one)
+        names = ("street", "postalcode", "city", "state", "country")
+        one = self.place(Address(*(str(query.get(name) or "") for name in names)))
+        return _answer([one] if one else [], exactly_one)
+
+    def places(self, text: str, limit: int = 8) -> list[Found]:
+        """What a text may mean, likeliest first: as `geocode`, in our own values."""
+        return self._gazetteer.find(text, limit, self._near)
+
+    def place(self, address: Address, country: str | None = None) -> Found | None:
+        """Where an address is, likeliest in that country: as `geocode`, thousands in a second."""
+        return self._gazetteer.locate(address, country, self._near)
 
     def reverse(
         self,

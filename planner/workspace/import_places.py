@@ -17,10 +17,13 @@ def surroundings(addresses: Sequence[Address]) -> tuple[str | None, tuple[float,
 
     Asks some of them only, spread over the list. (None, None) where no country has the majority.
     """
+    from planner.places.geocoder import GazetteerGeocoder
+
+    geocoder = GazetteerGeocoder()
     step = max(1, len(addresses) // _ASKED)
     places = []
     for address in addresses[::step]:
-        found = bundled().locate(address)
+        found = geocoder.place(address)
         facts = bundled().place_facts(found.lat, found.lon) if found else None
         if found and facts and found.score >= SURE:
             places.append((facts.country, found.lat, found.lon))

@@ -49,7 +49,6 @@ from planner.exchange.customer_list.headings import guess_columns, override
 from planner.exchange.customer_list.matching import KnownAccount
 from planner.exchange.customer_list.problems import ReadingStopped, sentence
 from planner.exchange.customer_list.reading import Cancelled, Progress, read_table
-from planner.places.gazetteer import bundled
 from planner.places.model import SURE, Address
 from planner.records import Account, Territory
 from planner.store.journal import Change, Journal
@@ -245,11 +244,14 @@ class Importing:
         self, country: str | None = None, near: tuple[float, float] | None = None
     ) -> Locate:
         """Looks addresses up, likeliest in that country and there, else round the base."""
+        from planner.places.geocoder import GazetteerGeocoder
+
         with Session(self._engine) as session:
             territory = session.get_one(Territory, 1)
             country = country or territory.country or None
             near = near or (territory.base_lat, territory.base_lon)
-        return lambda address: bundled().locate(address, country, near)
+        geocoder = GazetteerGeocoder(near=near)
+        return lambda address: geocoder.place(address, country)
 
 
 def _address(account: Account) -> Address:

@@ -56,7 +56,9 @@ def base_from(text: str, near: tuple[float, float] | None = None) -> Found:
     Raises:
         BadInput: no such place is known.
     """
-    found = bundled().find(text, limit=1, near=near)
+    from planner.places.geocoder import GazetteerGeocoder
+
+    found = GazetteerGeocoder(near=near).places(text, limit=1)
     if not found:
         raise BadInput("no_such_place", value=text)
     return found[0]

@@ -321,6 +321,45 @@ def test_that_the_geopy_geocoder_answers_with_locations() -> None:
     assert geocoder.reverse(LEEDS).address.startswith("Leeds")
 
 
+@pytest.mark.parametrize("use", ["import", "base", "find"])
+def test_that_every_address_goes_through_the_geocoder(
+    use: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from planner.cli import main
+    from planner.places.geocoder import GazetteerGeocoder
+
+    asked: list[str] = []
+    here = Found("Here", 51.0, 7.0, "town", 1.0, "test")
+
+    def places(_self: object, text: str, limit: int = 8) -> list[Found]:
+        asked.append(f"{text}, {limit}")
+        return [here]
+
+    def place(_self: object, address: Address, country: str | None = None) -> Found:
+        asked.append(f"{address.town}, {country}")
+        return here
+
+    monkeypatch.setattr(GazetteerGeocoder, "places", places)
+    monkeypatch.setattr(GazetteerGeocoder, "place", place)
+    monkeypatch.setenv("LOOPWISE_TERRITORY", str(tmp_path / "t.loopwise"))
+    if use == "find":
+        assert main(["--json", "find", "Anywhere"]) == 0
+        assert '"Here"' in capsys.readouterr().out
+    else:
+        assert main(["new", str(tmp_path / "t.loopwise"), "--base", "Nowhere"]) == 0
+    if use == "import":
+        customers = tmp_path / "list.csv"
+        customers.write_text("name,town\nAcme,Elsewhere\n", encoding="utf-8")
+        capsys.readouterr()
+        assert main(["--json", "import", str(customers)]) == 0
+        assert '"town": 1' in capsys.readouterr().out
+        assert any(question.startswith("Elsewhere") for question in asked)
+    assert asked
+
+
 def test_that_the_geocoder_has_no_way_to_the_network() -> None:
     from geopy.exc import GeocoderServiceError
 
