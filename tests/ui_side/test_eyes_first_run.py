@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from planner.workspace import Workspace
+from planner.workspace.starting import provisional_settings
 from ui import theme
+from ui.first_run.questions import Questions
 from ui.first_run.view import FirstRun
+from ui.jobs import Jobs
 
 
 def test_that_the_first_button_waits_for_enter(qtbot: Any) -> None:
@@ -39,3 +44,22 @@ def test_that_chinese_names_have_letters(qapp: QApplication) -> None:
     theme.bring_letters()
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     assert "Noto Sans CJK SC" in chinese
+
+
+def test_that_leaving_the_questions_starts_where_the_accounts_are(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    with Workspace.new(tmp_path / "t.loopwise", provisional_settings()) as workspace:
+        for name, lat, lon in (("A", 49.49, 8.47), ("B", 49.5, 8.48), ("C", 49.48, 8.46)):
+            workspace.records.make("account", {"name": name, "lat": lat, "lon": lon})
+        jobs = Jobs()
+        questions = Questions(workspace, jobs)
+        qtbot.addWidget(questions)
+        questions.show()
+        qtbot.waitUntil(lambda: questions._likely is not None, timeout=10_000)
+        with qtbot.waitSignal(questions.changed, timeout=10_000):
+            qtbot.keyClick(questions, Qt.Key.Key_Escape)
+        assert workspace.territory.country == "DE"
+        assert workspace.territory.currency == "EUR"
+        jobs.close()

@@ -53,25 +53,25 @@ def _last(row: AccountRow, model: AccountsModel) -> str:
 COLUMNS = (
     Column(lambda: _("Account"), lambda r, _m: r.name, lambda r: r.name.casefold(), 200),
     Column(lambda: _("Grade"), lambda r, _m: r.grade, lambda r: r.grade or "Z", 52),
-    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 120),
+    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 110),
     Column(
         lambda: _("Status"),
         lambda r, _m: field_words.choice(r.status),
         lambda r: r.status,
-        78,
+        74,
     ),
     Column(
         lambda: _("Potential"),
         lambda r, m: _money(r.potential, m),
         lambda r: -(r.potential or 0),
-        80,
+        72,
         right=True,
     ),
     Column(
         lambda: _("Sales"),
         lambda r, m: _money(r.revenue, m),
         lambda r: -(r.revenue or 0),
-        80,
+        72,
         right=True,
     ),
     Column(
@@ -81,19 +81,19 @@ COLUMNS = (
         56,
         right=True,
     ),
-    Column(lambda: _("Last"), _last, lambda r: r.last_call or date.min, 64, right=True),
+    Column(lambda: _("Last"), _last, lambda r: r.last_call or date.min, 60, right=True),
     Column(lambda: _("Next due"), _due, lambda r: r.due or _NO_DATE, 84),
     Column(
         lambda: _("Planned"),
         lambda r, _m: figures.short_date(r.planned) if r.planned else "",
         lambda r: r.planned or _NO_DATE,
-        96,
+        92,
     ),
     Column(
         lambda: _("Place"),
         lambda r, _m: field_words.choice(r.precision),
         lambda r: r.precision == "none",
-        130,
+        112,
     ),
 )
 DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 8, 9, 10

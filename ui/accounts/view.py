@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -38,6 +38,7 @@ _NEW = (
     "email", "calls_per_cycle", "call_minutes", "opening_hours", "notes",
 )  # fmt: skip
 _ROW_HEIGHT = 26
+_LEAST_NAME = 170
 
 
 class AccountsScreen(QWidget):
@@ -224,7 +225,7 @@ class AccountsScreen(QWidget):
 
 
 def _table(model: AccountsModel) -> QTableView:
-    table = QTableView()
+    table = _Table()
     table.setModel(model)
     table.setItemDelegate(_CellPainter(table))
     table.setSortingEnabled(True)
@@ -242,10 +243,18 @@ def _table(model: AccountsModel) -> QTableView:
     head = table.horizontalHeader()
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setStretchLastSection(True)
     for at, column in enumerate(COLUMNS):
         table.setColumnWidth(at, column.width)
     return table
+
+
+class _Table(QTableView):
+    """Names get what the other columns leave; only below their least width all of it scrolls."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(at) for at in range(1, len(COLUMNS)))
+        self.setColumnWidth(0, max(_LEAST_NAME, self.viewport().width() - others))
 
 
 class _CellPainter(QStyledItemDelegate):

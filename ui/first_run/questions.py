@@ -48,6 +48,7 @@ class Questions(QDialog):
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
         self._base: Found | None = None
+        self._likely: Found | None = None
         self.setWindowTitle(_("Five questions, then your first week"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(610)
@@ -132,6 +133,7 @@ class Questions(QDialog):
         self._room()
 
     def _guess(self, found: Found | None) -> None:
+        self._likely = found
         if found is not None and self.place.text() == self._shown_place:
             self.place.setText(found.label)
             self.place.selectAll()
@@ -199,7 +201,17 @@ class Questions(QDialog):
                 values |= form.values()
             except BadInput:
                 return
-        base, workspace = self._base, self._workspace
+        self._write(self._base, values)
+
+    def reject(self) -> None:
+        """Leave: a start nobody has said yet is where the accounts are, not at the clock's city."""
+        if self._likely is not None and not self._values["country"]:
+            self._write(self._likely, {})
+        else:
+            super().reject()
+
+    def _write(self, base: Found | None, values: dict[str, Any]) -> None:
+        workspace = self._workspace
 
         def write() -> Change | None:
             place = settings_at(base.lat, base.lon, base.label) if base else {}
