@@ -57,6 +57,7 @@ class MapLink(QObject):
     def _listen_to_map(self) -> None:
         view = self.view
         view.account_clicked.connect(self._clicked)
+        view.day_clicked.connect(view.zoom_to_day)
         view.boxed.connect(self.desk.select)
         view.ground_clicked.connect(lambda _lat, _lon: self.desk.select(()))
         view.menu_requested.connect(self._open_menu)

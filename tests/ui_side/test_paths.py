@@ -105,6 +105,15 @@ def test_that_a_box_on_the_map_selects_in_lists_and_lanes(window: MainWindow) ->
     assert len(window.week.selected_calls) == 3
 
 
+def test_that_a_click_on_a_days_chip_shows_that_day(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[object]] = []
+    monkeypatch.setattr(window.map, "_command", lambda *words: asked.append(list(words)))
+    window.map.day_clicked.emit(1)
+    assert asked == [["fit", 1]]
+
+
 def test_that_an_account_without_a_place_is_put_on_the_map_from_its_card(
     window: MainWindow, qtbot: Any
 ) -> None:
