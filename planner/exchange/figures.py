@@ -60,11 +60,6 @@ def signed_minutes(seconds: float) -> str:
     return _signed(seconds, minutes(abs(seconds)))
 
 
-def signed_duration(seconds: float) -> str:
-    """A difference: +1:58 h, −0:20 h."""
-    return _signed(seconds, duration(abs(seconds)))
-
-
 def currency_symbol(currency: str) -> str:
     """£ for GBP; the code itself, and a space, where there is no sign."""
     return _SYMBOLS.get(currency, f"{currency}\N{NO-BREAK SPACE}")

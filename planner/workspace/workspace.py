@@ -132,11 +132,6 @@ class Workspace:
             found = session.get(Fact, name)
             return found.value if found else None
 
-    def note_fact(self, name: str, value: str) -> None:
-        """Note a fact; it is no change of a record and is not undone."""
-        with self.journal.outside() as session:
-            session.merge(Fact(name=name, value=value))
-
     def data_version(self) -> tuple[int, int]:
         """Differs after any change of a record, its undo or redo, by whichever process."""
         done = "SELECT coalesce(max(id), 0), coalesce(sum(state = 'done'), 0) FROM journal_entry"

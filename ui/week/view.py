@@ -397,11 +397,6 @@ class WeekScreen(QWidget):
         if moving and not self.doing.clipboard.calls:
             self.board.select_calls(moving)
 
-    def open_card(self) -> None:
-        """Open the card of the one account selected."""
-        if len(self._chosen[0]) == 1:
-            self.account_opened.emit(next(iter(self._chosen[0])))
-
     def step_compare(self) -> None:
         """Compare the first day, then the next ..., then none."""
         days: list[date | None] = [*sorted(self._compared), None]
