@@ -117,10 +117,12 @@ class Writer:
 
     def _change_known(self, rows: list[PreviewRow]) -> None:
         """Accounts that are there already: overwritten by the list if the rep wants that."""
-        known = {row.known: row for row in rows if row.known is not None and not row.skipped}
+        there = [row for row in rows if row.known is not None and not row.skipped]
         if not self.update:
-            self.unchanged += len(known)
+            self.unchanged += len(there)
             return
+        known = {row.known: row for row in there}
+        self.unchanged += len(there) - len(known)  # a row repeated word for word
         for account in self._stored(known):
             row = known[account.id]
             if self._overwrite(account, row):

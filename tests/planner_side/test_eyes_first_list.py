@@ -31,3 +31,17 @@ def test_that_a_list_from_another_country_than_the_clock_is_placed(
     assert preview.counts["needs_place"] <= 1  # there are many a Neustadt
     assert all(row.place is None or 48 < row.place.lat < 51 for row in preview.rows)
     workspace.close()
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_that_a_row_joined_with_its_repetition_is_not_new_the_next_time(
+    workspace: Workspace, tmp_path: Path, update: bool
+) -> None:
+    path = tmp_path / "list.csv"
+    row = "1002;Schäfer;Industriestr. 4;76131;Karlsruhe\n"
+    path.write_text(f"Kd-Nr;Firma;Straße;PLZ;Ort\n{row}1003;Kurz;;;Speyer\n{row}", "utf-8")
+    preview = workspace.importing.preview(path)
+    preview.join(next(each.number for each in preview.rows if each.twins))
+    assert workspace.importing.run(preview).added == 2
+    again = workspace.importing.run(workspace.importing.preview(path), update=update)
+    assert (again.read, again.added, again.unchanged) == (3, 0, 3)

@@ -150,7 +150,7 @@ def _id(entry: _Entry) -> int:
 
 
 def _same(rows: Sequence[_Entry], there: Sequence[_Entry]) -> dict[int, int]:
-    """Each row to at most one account and each account to at most one row.
+    """Each row to at most one account and each account to one row, or to its exact repetitions.
 
     First by the list's own number, where name or place do not speak against it (two lists may
     both count from 1); then by name and address, unless the two have different numbers.
@@ -175,6 +175,10 @@ def _same(rows: Sequence[_Entry], there: Sequence[_Entry]) -> dict[int, int]:
     for row in rows:
         if _row(row) not in same:
             take(row, by_address.get(row.address_key, ()), _numbers_agree)
+    for row in rows:  # what stood in the list twice and was joined since is not new again
+        if _row(row) not in same and row.source.external_id:
+            twice = by_number.get(row.source.external_id, ())
+            same |= {_row(row): _id(e) for e in twice if e.address_key == row.address_key}
     return same
 
 
