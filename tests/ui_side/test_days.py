@@ -47,6 +47,7 @@ def test_that_a_day_can_start_elsewhere_and_undo_takes_it_home(
     qtbot.keyClicks(dialog.form.editor("start_name"), "York")
     saved(window, qtbot, lambda: press(dialog, "Save"))
     assert tuesday(window).start_name == "York"
+    assert "starts from York" in window.week.board.headers[1].toolTip()
     assert tuesday(window).cost.metres != as_usual.cost.metres
     saved(window, qtbot, window.named["undo"].trigger)
     assert tuesday(window).start_name == as_usual.start_name

@@ -114,6 +114,28 @@ def test_that_a_click_on_a_days_chip_shows_that_day(
     assert asked == [["fit", 1]]
 
 
+@pytest.mark.parametrize("what", ["grade", "due"])
+def test_that_accounts_are_coloured_by_name_of_the_deed(window: MainWindow, what: str) -> None:
+    other = "due" if what == "grade" else "grade"
+    window.named[f"colour_by_{other}"].trigger()
+    window.named[f"colour_by_{what}"].trigger()
+    assert window.map._scene.colour == what
+
+
+def test_that_the_map_goes_where_it_is_sent(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[Any]] = []
+    monkeypatch.setattr(window.map, "_command", lambda *words: asked.append(list(words)))
+    account = accounts_on(window, MONDAY)[0]
+    window.desk.select((account,))
+    for name in ("zoom_week", "zoom_selection", "zoom_in", "zoom_out"):
+        window.named[name].trigger()
+    place = window.desk.rows[account].place
+    assert place is not None
+    assert asked == [["fit", "week"], ["fit", [list(place)]], ["zoom", 1], ["zoom", -1]]
+
+
 def test_that_an_account_without_a_place_is_put_on_the_map_from_its_card(
     window: MainWindow, qtbot: Any
 ) -> None:

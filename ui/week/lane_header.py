@@ -74,7 +74,10 @@ class LaneHeader(QWidget):
             return []
         cost, territory = day.cost, week.territory
         calls = len(day.stops)
-        words = [ngettext("{count} call", "{count} calls", calls).format(count=calls)]
+        words = [
+            *_special(day, territory.base_name),
+            ngettext("{count} call", "{count} calls", calls).format(count=calls),
+        ]
         if not calls:
             return words
         words += [
@@ -208,3 +211,13 @@ class LaneHeader(QWidget):
             colour = look.bad if load > 1 else look.days[self.weekday].fill
             width = round((self.width() - 1) * min(1.0, load))
             painter.fillRect(QRect(0, HEIGHT - 2, width, 2), colour)
+
+
+def _special(day: PlannedDay, base: str) -> list[str]:
+    """What this day has that others have not."""
+    words = [] if day.working else [_("day off")]
+    if day.start_name != base:
+        words.append(_("starts from {place}").format(place=day.start_name))
+    if day.end_name != base:
+        words.append(_("ends at {place}").format(place=day.end_name))
+    return [*words, day.note] if day.note else words
