@@ -117,6 +117,7 @@ class Screens(QStackedWidget):
         screen = ImportScreen(self._desk.workspace, self._desk.jobs, path)
         screen.imported.connect(self._imported)
         screen.closed.connect(self._leave_import)
+        screen.another_wanted.connect(self.choose_list)
         self._put("import", screen)
         self.show_screen("import")
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +41,8 @@ class ImportScreen(QWidget):
 
     imported = Signal(object)
     closed = Signal()
+    another_wanted = Signal()
+    """Another file instead of this one."""
 
     def __init__(
         self, workspace: Workspace, jobs: Jobs, path: Path, parent: QWidget | None = None
@@ -117,6 +121,8 @@ class ImportScreen(QWidget):
         middle.setContentsMargins(12, 0, 0, 0)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.side)
+        fill = QSizePolicy.Policy  # keeps head and foot apart where there is nothing to show
+        middle.addItem(QSpacerItem(0, 0, fill.Minimum, fill.Expanding))
         whole.addLayout(middle, 1)
         whole.addLayout(self._foot())
 
@@ -134,6 +140,10 @@ class ImportScreen(QWidget):
         top.addStretch()
         top.addWidget(plain.label(self.path.name))
         top.addWidget(self._sheets)
+        another = QPushButton(_("Another file…"))
+        another.setAutoDefault(False)
+        another.clicked.connect(self.another_wanted)
+        top.addWidget(another)
         column = QVBoxLayout()
         column.setContentsMargins(20, 14, 20, 10)
         column.setSpacing(8)
@@ -195,6 +205,8 @@ class ImportScreen(QWidget):
 
     def _opened(self, preview: ImportPreview) -> None:
         self.preview = preview
+        self.table.show()
+        self.side.show()
         self._sheets.clear()
         self._sheets.addItems(preview.table.sheets)
         self._sheets.setCurrentText(preview.table.sheet)
@@ -308,6 +320,8 @@ class ImportScreen(QWidget):
         if isinstance(error, ReadingStopped):
             return
         if isinstance(error, ListRefused):
+            self.table.hide()
+            self.side.hide()
             self._about.setText(str(error))
             self._about.setObjectName("problem")
             self._about.style().polish(self._about)
