@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             "week_after": lambda: desk.go_by(1),
             "week_today": desk.go_to_today,
             "find": self._find,
-            "zoom_week": self.map.zoom_to_week,
+            "zoom_week": self.map_link.show_week,
             "zoom_selection": self.map_link.zoom_to_selection,
             "zoom_in": lambda: self.map.zoom_by(1),
             "zoom_out": lambda: self.map.zoom_by(-1),

@@ -35,6 +35,7 @@ class MapLink(QObject):
         super().__init__(view)
         self.view, self.desk = view, desk
         self._fitted = False
+        self._focused: int | None = None
         self._week: IsoWeek | None = None
         # A 50,000-account list is packed again only once the hand rests.
         self._pack_soon = QTimer(self, singleShot=True, interval=150)
@@ -57,7 +58,7 @@ class MapLink(QObject):
     def _listen_to_map(self) -> None:
         view = self.view
         view.account_clicked.connect(self._clicked)
-        view.day_clicked.connect(view.zoom_to_day)
+        view.day_clicked.connect(self.show_day)
         view.boxed.connect(self.desk.select)
         view.ground_clicked.connect(lambda _lat, _lon: self.desk.select(()))
         view.menu_requested.connect(self._open_menu)
@@ -69,6 +70,7 @@ class MapLink(QObject):
 
     def _start_over(self) -> None:
         self._fitted = False
+        self._focus(None)
 
     def _show_territory(self) -> None:
         territory = self.desk.territory
@@ -83,6 +85,8 @@ class MapLink(QObject):
                 self._pack_soon.start()  # what is due depends on when the week ends
         drawn = on_map.tours(week)
         self.view.set_tours(drawn)
+        if self._focused not in {tour.day for tour in drawn}:
+            self._focus(None)  # else all tours would be faint
         if not self._fitted and drawn:
             self._fitted = True
             self.view.zoom_to_week()
@@ -114,6 +118,25 @@ class MapLink(QObject):
             self.view.set_comparison(None)
         else:
             self.view.set_comparison(on_map.comparison(week, day, compared))
+
+    def show_day(self, weekday: int) -> None:
+        """Come close to one day's tour, the others faint; asked for again, show the week."""
+        week = self.desk.planned
+        used = week is not None and any(d.stops and d.date.weekday() == weekday for d in week.days)
+        if weekday == self._focused or not used:
+            self.show_week()
+        else:
+            self._focus(weekday)
+            self.view.zoom_to_day(weekday)
+
+    def show_week(self) -> None:
+        """All tours alike, all of them in sight."""
+        self._focus(None)
+        self.view.zoom_to_week()
+
+    def _focus(self, weekday: int | None) -> None:
+        self._focused = weekday
+        self.view.focus_day(weekday)
 
     def zoom_to_selection(self) -> None:
         """Come close to what is selected."""

@@ -88,7 +88,7 @@ class WeekLink(QObject):
     def _zoom(self, to: date | frozenset[int]) -> None:
         view = self.map_link.view
         if isinstance(to, date):
-            view.zoom_to_day(to.weekday())
+            self.map_link.show_day(to.weekday())
         else:
             view.zoom_to_points(on_map.places(self.desk.rows, to))
 

@@ -105,13 +105,29 @@ def test_that_a_box_on_the_map_selects_in_lists_and_lanes(window: MainWindow) ->
     assert len(window.week.selected_calls) == 3
 
 
-def test_that_a_click_on_a_days_chip_shows_that_day(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+def test_that_a_day_is_shown_by_its_chip_or_its_head_and_left_by_a_second_click(
+    window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[object]] = []
     monkeypatch.setattr(window.map, "_command", lambda *words: asked.append(list(words)))
     window.map.day_clicked.emit(1)
-    assert asked == [["fit", 1]]
+    assert window.map._scene.focus == 1
+    head = window.week.board.headers[2]
+    qtbot.mouseClick(head, Qt.MouseButton.LeftButton)
+    assert window.map._scene.focus == 2
+    qtbot.mouseClick(head, Qt.MouseButton.LeftButton)
+    assert window.map._scene.focus is None
+    assert asked == [["fit", 1], ["fit", 2], ["fit", "week"]]
+
+
+def test_that_a_day_shown_alone_is_let_go_when_its_last_call_leaves(
+    window: MainWindow, qtbot: Any
+) -> None:
+    assert window.desk.planned is not None
+    calls = [stop.call.id for stop in window.desk.planned.by_date[TUESDAY].stops]
+    window.map.day_clicked.emit(1)
+    settled(window, qtbot, lambda: window.desk.remove(calls))
+    assert window.map._scene.focus is None
 
 
 @pytest.mark.parametrize("what", ["grade", "due"])
