@@ -138,14 +138,27 @@ class Session(QObject):
     # First run
 
     def _make_sample(self) -> None:
+        """Where the user's own file stands already, with nothing in it, the sample gets another."""
         file = self.file
+        if self.window.desk.is_open:
+            file = file.with_name("sample.loopwise")
+            if file.exists():
+                self.switch_to(file)
+                return
 
         def work() -> Workspace:
             from planner.sample import make_sample
 
             return make_sample(file)
 
-        self.jobs.write(work, self.window.desk.take, owner=self.window)
+        self.jobs.write(work, lambda made: self._made_sample(made, file), owner=self.window)
+
+    def _made_sample(self, made: Workspace, file: Path) -> None:
+        if file == self.file:
+            self.window.desk.take(made)
+        else:
+            made.close()
+            self.switch_to(file)
 
     def _start_with_list(self, path: Path) -> None:
         file = self.file

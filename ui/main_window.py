@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _screen_shown(self, name: str) -> None:
         self.top_bar.setVisible(name == "week")
-        self.rail.setVisible(name != "first_run")
+        self.rail.setVisible(name != "first_run" or self.desk.is_open)
         action = _ACTION_OF.get(name)
         self.rail.show_current(self.named[action] if action else None)
 

@@ -90,7 +90,7 @@ class Screens(QStackedWidget):
 
             first = FirstRun()
             first.sample_wanted.connect(self.sample_wanted)
-            first.list_wanted.connect(self.list_wanted)
+            first.list_wanted.connect(self.look_at_list)
             self._desk.jobs.failed.connect(first.ready)
             self._put("first_run", first)
         self.show_screen("first_run")
@@ -116,7 +116,7 @@ class Screens(QStackedWidget):
         self._drop("import")
         screen = ImportScreen(self._desk.workspace, self._desk.jobs, path)
         screen.imported.connect(self._imported)
-        screen.closed.connect(self._leave_import)
+        screen.closed.connect(self._given_up)
         screen.another_wanted.connect(self.choose_list)
         self._put("import", screen)
         self.show_screen("import")
@@ -144,6 +144,12 @@ class Screens(QStackedWidget):
             dialog = SettingsDialog(self._desk.workspace, self._desk.jobs, self.window())
             dialog.changed.connect(self._desk.adopt)
             dialog.open()
+
+    def _given_up(self) -> None:
+        """No list after all. A territory with nothing in it asks again where to begin."""
+        self._leave_import()
+        if not self._desk.rows:
+            self.show_first_run()
 
     def _leave_import(self) -> None:
         self.show_screen("week")

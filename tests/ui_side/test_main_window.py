@@ -286,3 +286,17 @@ def test_that_a_newcomer_has_two_buttons_and_no_dead_ends(bare: MainWindow, qtbo
     assert bare.screens.current == "first_run"
     with qtbot.waitSignal(bare.screens.sample_wanted):
         qtbot.keyClick(bare.screens.currentWidget(), Qt.Key.Key_S)
+
+
+def test_that_a_first_list_given_up_asks_again_where_to_begin(
+    bare: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    base = {"name": "T", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}
+    Workspace.new(tmp_path / "empty.loopwise", base).close()
+    with qtbot.waitSignal(bare.desk.opened, timeout=10_000):
+        bare.desk.open(tmp_path / "empty.loopwise")
+    (tmp_path / "list.csv").write_text("")
+    bare.screens.look_at_list(tmp_path / "list.csv")
+    qtbot.keyClick(bare.screens.currentWidget(), Qt.Key.Key_Escape)
+    assert bare.screens.current == "first_run"
+    assert bare.rail.isVisible()  # by hand is a way, too

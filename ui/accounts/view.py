@@ -68,7 +68,7 @@ class AccountsScreen(QWidget):
         self._chips: dict[str, QPushButton] = {}
         self._summary = plain.label()
         self._summary.setObjectName("muted")
-        self._empty = plain.label(_("No account is shown: change the filter or the search."))
+        self._empty = plain.label()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setObjectName("muted")
         self.duplicates = DuplicatesPanel(workspace, jobs, self)
@@ -214,6 +214,11 @@ class AccountsScreen(QWidget):
             ngettext("{count} account, {due} due", "{count} accounts, {due} due", total).format(
                 count=f"{total:,}", due=f"{counts['due']:,}"
             )
+        )
+        self._empty.setText(
+            _("No account is shown: change the filter or the search.")
+            if total
+            else _("No accounts yet: import your customer list, or add one by hand.")
         )
         self._empty.setVisible(self.model.rowCount() == 0)
 
