@@ -64,8 +64,13 @@ class Out(QObject):
         """
         planned = self._desk.planned
         assert planned is not None
-        if not file.suffix:
-            file = file.with_suffix(f".{suffix}")
+        if file.suffix.casefold() != f".{suffix}":
+            file = file.with_name(f"{file.name}.{suffix}")
+            if file.exists():  # nobody was asked about this name
+                self._notice.warn(
+                    _("{file} is there already. Choose another name.").format(file=file.name)
+                )
+                return
         self._folder = str(file.parent)
         exporting, week = self._desk.workspace.exporting, planned.week
         wanted: dict[str, Any] = {"paper": paper()} | ({part: True} if part else {})

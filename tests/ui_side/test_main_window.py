@@ -212,6 +212,14 @@ def test_that_an_export_is_written_and_told(
     assert not window.named["undo"].isEnabled()
 
 
+def test_that_a_file_is_called_what_it_is(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+    window.out.write(tmp_path / "week.pdf", "ics")
+    qtbot.waitUntil(lambda: "week.pdf.ics is written" in window.notice.text, timeout=20_000)
+    assert not (tmp_path / "week.pdf").exists()
+    window.out.write(tmp_path / "week.pdf", "ics")
+    assert "there already" in window.notice.text
+
+
 def test_that_the_print_preview_shows_the_pages_of_the_itinerary(
     window: MainWindow, qtbot: Any
 ) -> None:

@@ -93,7 +93,7 @@ COLUMNS = (
         lambda: _("Place"),
         lambda r, _m: field_words.choice(r.precision),
         lambda r: r.precision == "none",
-        112,
+        130,
     ),
 )
 DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 8, 9, 10

@@ -38,7 +38,7 @@ _NEW = (
     "email", "calls_per_cycle", "call_minutes", "opening_hours", "notes",
 )  # fmt: skip
 _ROW_HEIGHT = 26
-_LEAST_NAME = 170
+_LEAST_NAME = 150
 
 
 class AccountsScreen(QWidget):
