@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from planner.workspace import IsoWeek, Workspace, what_if
@@ -21,6 +21,7 @@ MON, TUE, WED = WEEK.days[:3]
 LEEDS = {"name": "Test", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}
 RING = [(53.95, -1.55), (53.9, -1.3), (53.75, -1.3), (53.65, -1.5), (53.7, -1.8), (53.9, -1.8)]
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+NO_BUTTON = Qt.MouseButton.NoButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -415,10 +416,11 @@ def test_that_a_selection_elsewhere_is_seen_here_and_not_told_again(week: Week) 
 
 def test_that_double_click_and_hover_name_the_account(week: Week) -> None:
     widget, at = week.card(TUE, 1)
-    # A move to where the mouse is already, because an earlier test left it there, is no move.
-    week.qtbot.mouseMove(widget, at + QPoint(0, widget.height()))
+    # Sent, not moved there: a cursor moved by QTest may be over the window of an earlier test.
+    spots = QPointF(at), QPointF(widget.mapToGlobal(at))
+    move = QMouseEvent(QEvent.Type.MouseMove, *spots, NO_BUTTON, NO_BUTTON, NO_KEY)
     with week.qtbot.waitSignal(week.screen.hovered) as hovered:
-        week.qtbot.mouseMove(widget, at)
+        QApplication.sendEvent(widget, move)
     assert hovered.args == [5]
     with week.qtbot.waitSignal(week.screen.account_opened) as opened:
         week.qtbot.mouseDClick(widget, LEFT, NO_KEY, at)
