@@ -91,6 +91,13 @@
       var scale = loopwise.scaleOf(metres, this.state.scene.units);
       this.bar.style.width = Math.round(scale[1]) + "px";
       this.length.textContent = this.words[scale[2]].replace("{distance}", scale[0].toLocaleString());
+      this._apart();
+    },
+
+    // On a narrow map the legend stands above who is named for the data, not under it.
+    _apart: function () {
+      var meets = this.foot.offsetLeft + this.foot.offsetWidth > this.attribution.offsetLeft;
+      this.foot.style.bottom = this.state.scene.insets[3] + (meets ? 24 : 6) + "px";
     },
 
     // Keeps clear of what covers the map; the zoom buttons change sides for a panel at the right.

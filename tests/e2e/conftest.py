@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -281,7 +282,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def territory(sample: Path, tmp_path: Path) -> Path:
     """A sample territory of the test's own."""
-    return Path(shutil.copy(sample, tmp_path / "territory.loopwise"))
+    file = Path(shutil.copy(sample, tmp_path / "territory.loopwise"))
+    now = datetime.fromisoformat(NOW).timestamp()
+    os.utime(file, (now, now))  # saved on the day of the test, as its window says
+    return file
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_that_a_drag_is_pictured_with_its_tag(window: Driven, keep: Keep) -> Non
     seen = window.sees()
     wednesday, tuesday = seen["days"][2], seen["days"][1]
     left, _top, width, _height = tuesday["area"]
-    end = (left + width // 2, tuesday["cards"][1]["area"][1] - 4)
+    end = (left + width * 3 // 4, tuesday["cards"][1]["area"][1] + 5)
     card = wednesday["cards"][2]["area"]
     before = at_rest(window)
     window.drag(middle(card), end)

@@ -164,6 +164,11 @@ class DueModel(QAbstractListModel):
         """How many accounts are shown, also those that Qt has not asked for yet."""
         return len(self._shown)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the territory has no account at all."""
+        return not self._rows
+
     def rows_of(self, accounts: Collection[int]) -> list[int]:
         """The rows of these accounts, as far as they are shown."""
         return [i for i, row in enumerate(self._shown[: self._loaded]) if row[0] in accounts]

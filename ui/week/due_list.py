@@ -382,12 +382,16 @@ class DueList(QWidget):
         self._count.setText(f"{count:,}" if count < 10_000 else f"{count // 1000}k")
         self._count.setToolTip(f"{count:,}")
         if not count:
-            words = _("No account matches.") if self.field.text() else _("Nobody is due here.")
-            self.empty.setText(words)
+            self.empty.setText(self._why_empty())
         self.empty.setVisible(not count)
         # The list stays: with the focus in something hidden the week's keys would be dead.
         if count:
             QTimer.singleShot(0, self.view, self.view.seen.emit)
+
+    def _why_empty(self) -> str:
+        if self.model.empty:
+            return _("Your customers come here: drop a list on this window, or press Ctrl+O.")
+        return _("No account matches.") if self.field.text() else _("Nobody is due here.")
 
 
 def _sort_words(name: str) -> str:
