@@ -7,6 +7,7 @@ Nothing that goes wrong is lost: what no caller wants to know is told by `Jobs.f
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -16,6 +17,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 Result = TypeVar("Result")
 _READERS = 2
+_LONGEST_WAIT = 0.0005
+"""Seconds that the window waits for a thread that is at work; Python's own 5 ms show in a drag."""
 
 
 class Cancelled(Exception):
@@ -80,6 +83,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_LONGEST_WAIT)
         self._call.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._writes: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
