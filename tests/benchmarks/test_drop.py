@@ -10,13 +10,12 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from planner.store.journal import Change
 from planner.workspace import IsoWeek, Workspace, what_if
@@ -46,7 +45,7 @@ def window(
     with qtbot.waitSignal(made.map_link.settled, timeout=60_000):
         made.desk.take(_territory(tmp_path / "t.loopwise", request.param), str(WEEK))
     qtbot.waitUntil(lambda: bool(made.desk.comparisons), timeout=20_000)
-    QTest.qWait(1500)
+    _rest(1500)
     yield made
     made.close()
 
@@ -90,6 +89,20 @@ class _Own:
         patch.setattr(owner, name, timed)
 
 
+def _rest(milliseconds: int) -> None:
+    """Let the window live as it does in the program: QTest.qWait would keep the threads waiting."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _run_until(there: Callable[[], object]) -> None:
+    loop, look = QEventLoop(), QTimer(interval=1)
+    look.timeout.connect(lambda: loop.quit() if there() else None)
+    look.start()
+    loop.exec()
+
+
 def _row(what: str, values: list[float], wanted: str) -> None:
     ordered = sorted(1000 * value for value in values)
     p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
@@ -124,16 +137,13 @@ def test_that_a_drop_is_measured(window: MainWindow, monkeypatch: pytest.MonkeyP
         begin = time.perf_counter()
         window.week.drop_wanted.emit(target, 2, [call], [])
         sent = time.perf_counter() - begin
-        loop = QEventLoop()
-        while not painted:
-            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        _run_until(painted.__len__)
         times.append(painted[0] - begin)
         shares.append(own.seconds + sent)
-        while not written:
-            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        _run_until(written.__len__)
         writes.append(written[0] - begin)
         window.desk.changed.disconnect(note)
-        QTest.qWait(700)
+        _rest(700)
     print(f"\n\n{f'milliseconds, {count:,} accounts':<52}{'median':>8}{'p95':>8}{'n':>6}   wanted")
     _row("price of a drop", prices, "2")
     _row("drop to route painted", times, "50")
