@@ -87,8 +87,13 @@ _STEPS = {
 
 def _record_step(code: str, args: Mapping[str, Any]) -> str:
     message = _RECORD_STEPS.get((code, args.get("kind", "")))
+    others = args.get("count", 1) - 1
     if message is None:
         return _("Change the records")
+    if others > 0:
+        return ngettext(
+            "Delete {name} and {count} other", "Delete {name} and {count} others", others
+        ).format(name=args.get("name") or _("no name"), count=others)
     return _(message).format(name=args.get("name") or _("no name"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -77,15 +77,25 @@ class RecordDesk:
         Raises:
             BadInput: there is none, or it is the territory's settings.
         """
+        return self.delete_several(kind, [number])
+
+    def delete_several(self, kind: str, numbers: Collection[int]) -> Change | None:
+        """Delete records of one kind with all that belongs to them, as one step.
+
+        Raises:
+            BadInput: as in `delete`; then none is deleted.
+        """
         if kind == "territory":
             raise BadInput("not_deletable", kind=kind)
         with self._journal.change("record_deleted", kind=kind) as change:
-            record = _found(change.session, kind, number)
-            change.args = self._args(change.session, kind, record)
-            for dependent in _dependents(change.session, record):
-                change.session.delete(dependent)
-            change.session.flush()
-            change.session.delete(record)
+            session = change.session
+            for number in numbers:
+                record = _found(session, kind, number)
+                change.args = self._args(session, kind, record) | {"count": len(numbers)}
+                for dependent in _dependents(session, record):
+                    session.delete(dependent)
+                session.flush()
+                session.delete(record)
         return change.change
 
     def _owned(self, session: Session, record: Record) -> None:

@@ -164,6 +164,7 @@ def test_that_the_map_on_the_screen_is_painted(window: Window, checker: ModuleTy
         return not checker.look(window.picture(), box).missing()
 
     window.until(painted, "a painted map")
+    assert checker.look(window.picture(), box).missing() == []
 
 
 def test_that_a_second_window_on_the_same_territory_says_so(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.exchange import sentences
 from planner.records import KINDS
 from planner.workspace import BadInput, Workspace
 from planner.workspace.fields import as_dict, fields_of, hours_text, read, time_text
@@ -145,3 +146,17 @@ def test_that_two_accounts_become_one_with_all_that_belongs_to_them(workspace: W
     assert len(workspace.accounts.rows()) == 2
     workspace.joining.keep_apart(pair)
     assert workspace.joining.open_pairs() == []
+
+
+def test_that_several_records_are_deleted_as_one_step(workspace: Workspace) -> None:
+    made = [workspace.records.make("account", {"name": n})[0].id for n in ("One", "Two", "Three")]
+    workspace.records.make("duplicate", {"account": made[0], "other": made[1], "score": 0.9})
+    change = workspace.records.delete_several("account", made[:2])
+    assert change is not None
+    assert sentences.entry(change.entry.code, change.entry.args) == "Delete Two and 1 other"
+    assert [a.id for a in workspace.records.every("account")] == made[2:]
+    workspace.undo()
+    assert len(workspace.accounts.rows()) == 3
+    with pytest.raises(BadInput):
+        workspace.records.delete_several("account", [made[0], 999])
+    assert len(workspace.accounts.rows()) == 3

@@ -232,3 +232,34 @@ def test_that_a_newcomer_can_press_s_or_drop_a_list(qtbot: Any, tmp_path: Path) 
     with qtbot.waitSignal(first.list_wanted) as wanted:
         first.dropEvent(drop)
     assert wanted.args == [tmp_path / "customers.csv"]
+
+
+def test_that_selected_accounts_are_deleted_together_and_come_back_together(
+    qtbot: Any, workspace: Workspace, jobs: Jobs
+) -> None:
+    screen = AccountsScreen(workspace, jobs)
+    qtbot.addWidget(screen)
+    screen.load()
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 3)
+    screen.table.selectAll()
+    with qtbot.waitSignal(screen.changed):
+        screen.delete_selected()
+    assert workspace.accounts.rows() == []
+    workspace.undo()
+    assert len(workspace.accounts.rows()) == 3
+
+
+def test_that_the_table_has_the_room_where_it_is_narrow(
+    qtbot: Any, workspace: Workspace, jobs: Jobs
+) -> None:
+    workspace.records.make("duplicate", {"account": 1, "other": 2, "score": 0.9})
+    screen = AccountsScreen(workspace, jobs)
+    qtbot.addWidget(screen)
+    screen.resize(1300, 600)
+    screen.show()
+    screen.load()
+    qtbot.waitUntil(screen.duplicates.isVisible)
+    screen.resize(962, 600)
+    qtbot.waitUntil(lambda: not screen.duplicates.isVisible())
+    screen.resize(1300, 600)
+    qtbot.waitUntil(screen.duplicates.isVisible)

@@ -42,11 +42,17 @@ class DuplicatesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self.setFixedWidth(_WIDTH)
+        self._any, self._room = False, True
         self.hide()
 
     def load(self) -> None:
         """Read the open pairs beside the window."""
         self._jobs.read(self._read, self._show, owner=self, newest="duplicates")
+
+    def make_room(self, room: bool) -> None:
+        """Give way where the window is too narrow for it."""
+        self._room = room
+        self.setVisible(self._any and room)
 
     def _read(self) -> tuple[list[Pair], int]:
         found = self._workspace.joining.open_pairs()
@@ -57,7 +63,8 @@ class DuplicatesPanel(QWidget):
 
     def _show(self, found: tuple[list[Pair], int]) -> None:
         pairs, count = found
-        self.setVisible(bool(pairs))
+        self._any = bool(pairs)
+        self.setVisible(self._any and self._room)
         page = QWidget()
         page.setBackgroundRole(QPalette.ColorRole.Base)
         page.setAutoFillBackground(True)

@@ -38,6 +38,7 @@ _NEW = (
     "email", "calls_per_cycle", "call_minutes", "opening_hours", "notes",
 )  # fmt: skip
 _ROW_HEIGHT = 26
+_ROOM_FOR_DUPLICATES = 1100
 _LEAST_NAME = 150
 
 
@@ -114,10 +115,15 @@ class AccountsScreen(QWidget):
         self._writer.open_new("account", {}, _NEW)
 
     def delete_selected(self) -> None:
-        """Delete the one account selected; the notice offers the way back."""
-        if len(self.selected()) == 1:
-            (account,) = self.selected()
-            self._writer.write(partial(self._workspace.records.delete, "account", account))
+        """Delete the accounts selected as one step; the notice offers the way back."""
+        leaving = self.selected()
+        if leaving:
+            self._writer.write(partial(self._workspace.records.delete_several, "account", leaving))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, beside an open card, the table has the room."""
+        super().resizeEvent(event)
+        self.duplicates.make_room(self.width() >= _ROOM_FOR_DUPLICATES)
 
     def selected(self) -> list[int]:
         """The numbers of the selected accounts."""
