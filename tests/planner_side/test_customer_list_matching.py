@@ -87,6 +87,12 @@ def test_that_a_chain_has_no_twins_at_other_house_numbers() -> None:
     assert twins(*shops) == []
 
 
+def test_that_branches_told_apart_by_their_number_are_no_twins() -> None:
+    works = [ListedAccount(n, f"Trent Works {n}", town="Nottingham") for n in range(2, 40)]
+    assert twins(*works) == []
+    assert twins(works[0], replace(works[0], row=50, name="Trent Works 2 Ltd")) == [(50, 2)]
+
+
 def test_that_neighbours_with_other_names_are_no_twins() -> None:
     assert twins(KAYE, replace(KAYE, row=3, name="Foss Machining")) == []
 

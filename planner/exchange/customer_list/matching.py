@@ -36,6 +36,8 @@ _MOST_TWINS = 3
 _STEP = 4096
 _NUMBER = re.compile(r"\b[0-9]+")  # the 7 of "7b": a letter more or less is no other house
 
+_NUMBERS = re.compile(r"\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
@@ -308,7 +310,15 @@ def _name_likeness(one: _Entry, other: _Entry) -> float:
     likeness = fuzz.token_sort_ratio(one.name, other.name)
     if min(one.name.count(" "), other.name.count(" ")) >= 1:
         likeness = max(likeness, 0.95 * fuzz.token_set_ratio(one.name, other.name))
+    if likeness > 50 and _numbered_apart(one.name, other.name):
+        return 0.5
     return likeness / 100
+
+
+def _numbered_apart(one: str, other: str) -> bool:
+    """Branches of one firm by number: Works 9 is not Works 11."""
+    ours, theirs = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    return bool(ours and theirs) and ours != theirs
 
 
 def _place_likeness(one: _Entry, other: _Entry) -> float:
