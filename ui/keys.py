@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.exchange import figures
 from planner.words import _
-from ui import theme
+from ui import icons
 
 Subject = Literal["go", "week", "selection", "map", "file", "window"]
 
@@ -120,7 +120,7 @@ class Actions(QObject):
         entry = self._entries[name]
         action = QAction(entry.words, self._window)
         if entry.icon:
-            action.setIcon(theme.icon(entry.icon))
+            action.setIcon(icons.icon(entry.icon))
         holder = self._screens.get(entry.where, self._window)
         if entry.where != "window":
             # A single letter must not be taken from whoever types on another screen.

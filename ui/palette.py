@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.words import _
-from ui import theme
+from ui import icons, theme
 from ui.keys import Actions, shown_keys
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Palette(QFrame):
             fits = score(row.name, typed) or score(f"{row.name} {row.town}", typed) // 2
             if fits:
                 ranked.append((-fits, row.name, row))
-        icon = theme.icon("buildings", "mute")
+        icon = icons.icon("buildings", "mute")
         best = sorted(ranked, key=lambda found: found[:2])[:_MOST]
         return [(-fits, self._account(row, icon)) for fits, _name, row in best]
 

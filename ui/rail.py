@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from planner.words import _
-from ui import theme
+from ui import icons, theme
 
 WIDTH = 64
 
@@ -39,7 +39,7 @@ class Rail(QFrame):
     def add_menu(self, menu: QMenu) -> None:
         """The menu, at the foot."""
         button = self._button(_("Menu"))
-        button.setIcon(theme.icon("list"))
+        button.setIcon(icons.icon("list"))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._put(button, at_foot=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from planner import clock
 from planner.exchange import figures
 from planner.words import _
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.desk import Desk
 
 HEIGHT = 28
@@ -42,7 +42,7 @@ class StatusBar(QFrame):
     def _fact(self, icon: str, words: str) -> QLabel:
         if icon:
             mark = QLabel()
-            mark.setPixmap(theme.icon(icon, "mute").pixmap(QSize(14, 14)))
+            mark.setPixmap(icons.icon(icon, "mute").pixmap(QSize(14, 14)))
             mark.setProperty("icon", icon)
             self._row.addWidget(mark)
         label = plain.label(words)
@@ -89,7 +89,7 @@ class StatusBar(QFrame):
         for mark in self.findChildren(QLabel):
             name = mark.property("icon")
             if name:
-                mark.setPixmap(theme.icon(name, "mute").pixmap(QSize(14, 14)))
+                mark.setPixmap(icons.icon(name, "mute").pixmap(QSize(14, 14)))
 
 
 def _set(label: QLabel, words: str) -> None:

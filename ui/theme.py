@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 _SETTINGS = ("Loopwise", "Loopwise")
@@ -207,13 +207,6 @@ def bring_letters() -> None:
     from planner import resources
 
     QFontDatabase.addApplicationFont(str(resources.path("fonts", "NotoSansCJKsc-Regular.otf")))
-
-
-def icon(name: str, colour: str = "text") -> QIcon:
-    """An icon by its Phosphor name, e.g. `git-diff`; its colour, a token, follows the theme."""
-    from ui.icons import icon as make
-
-    return make(name, colour)
 
 
 def _stylesheet(look: Tokens) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from planner.exchange import figures
 from planner.words import _, ngettext
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.keys import Actions
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _FindField(QToolButton):
         super().__init__()
         self.setObjectName("find_field")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIcon(theme.icon("magnifying-glass", "mute"))
+        self.setIcon(icons.icon("magnifying-glass", "mute"))
         self.setText(_("Find or do…"))
         self.setAccessibleName(_("Find or do"))
         self.setFixedSize(228, 28)

@@ -78,6 +78,34 @@ class PlannedDay:
     working: bool
     note: str = ""
 
+    def shows_as(self, other: PlannedDay) -> bool:
+        """Whether both look the same to a rep: the same figures, calls in the same state."""
+        return self._shown() == other._shown()
+
+    def _shown(self) -> tuple[Any, ...]:
+        calls = tuple((s.account, s.why, *_facts(s.call)) for s in self.stops)
+        return (
+            self.date,
+            self.start_name,
+            self.end_name,
+            self.working,
+            self.note,
+            self.cost,
+            calls,
+        )
+
+
+def _facts(call: Call) -> tuple[Any, ...]:
+    return (
+        call.id,
+        call.state,
+        call.locked,
+        call.start,
+        call.minutes,
+        call.objective,
+        call.outcome,
+    )
+
 
 @dataclass(frozen=True)
 class PlannedWeek:

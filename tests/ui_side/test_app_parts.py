@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.store.errors import DiskFull, Newer
 from planner.workspace import Impossible
-from ui import keys, on_map, options, start, theme, trouble
+from ui import icons, keys, on_map, options, start, theme, trouble
 from ui.jobs import Cancelled, Job, Jobs
 from ui.notice import Notice
 from ui.palette import score
@@ -93,7 +93,7 @@ def test_that_light_turns_dark_everywhere_and_says_so(
 def test_that_an_icon_is_painted_in_the_colour_of_the_day(
     qapp: QApplication, light_again: None
 ) -> None:
-    icon = theme.icon("star-fill")
+    icon = icons.icon("star-fill")
     for dark in (False, True):
         theme.apply(qapp, dark=dark)
         image = icon.pixmap(QSize(32, 32)).toImage()
@@ -103,7 +103,7 @@ def test_that_an_icon_is_painted_in_the_colour_of_the_day(
 def test_that_every_icon_of_the_table_of_keys_exists(qapp: QApplication) -> None:
     for entry in keys.table():
         if entry.icon:
-            assert not theme.icon(entry.icon).pixmap(QSize(16, 16)).isNull(), entry.icon
+            assert not icons.icon(entry.icon).pixmap(QSize(16, 16)).isNull(), entry.icon
 
 
 # Keys

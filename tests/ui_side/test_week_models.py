@@ -309,3 +309,19 @@ def test_that_the_best_place_on_a_day_is_the_cheapest(week: PlannedWeek) -> None
     best = best_position(week, TUE, [call], ())
     prices = [what_if.drop(week, TUE, p, calls=[call]).price.seconds for p in range(3)]
     assert prices[best] == min(prices)
+
+
+def test_that_only_days_that_changed_are_drawn_again(workspace: Workspace) -> None:
+    week = workspace.planning.week(WEEK)
+    models = {day: LaneModel() for day in (MON, TUE)}
+    for day, model in models.items():
+        assert model.set_day(week, week.by_date[day])
+    call = week.by_date[MON].stops[0].call.id
+    workspace.planning.lock([call], locked=True)
+    week = workspace.planning.week(WEEK)
+    assert models[MON].set_day(week, week.by_date[MON])
+    assert not models[TUE].set_day(week, week.by_date[TUE])
+    assert models[TUE].day is week.by_date[TUE]
+    workspace.set_up({"work_end": 16 * HOUR})
+    week = workspace.planning.week(WEEK)
+    assert models[TUE].set_day(week, week.by_date[TUE])

@@ -27,7 +27,7 @@ from planner.words import _, ngettext
 from planner.workspace import Workspace
 from planner.workspace.account_book import AccountCard as Card
 from planner.workspace.fields import fields_of
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.accounts.bars import MonthBars
 from ui.jobs import Jobs
 from ui.records.writing import RecordWriter
@@ -363,7 +363,7 @@ def _muted(text: str) -> QLabel:
 
 def _tool(icon: str, hint: str, act: Callable[[], object]) -> QToolButton:
     button = QToolButton()
-    button.setIcon(theme.icon(icon))
+    button.setIcon(icons.icon(icon))
     button.setToolTip(hint)
     button.setAccessibleName(hint)
     button.clicked.connect(lambda _on: act())

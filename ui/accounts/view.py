@@ -27,7 +27,7 @@ from planner.exchange import figures
 from planner.store.journal import Change
 from planner.words import _, ngettext
 from planner.workspace import AccountRow, Workspace
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.accounts.duplicates import DuplicatesPanel
 from ui.accounts.model import ALARM, COLUMNS, FILTERS, PLANNED_COLUMN, ROW, AccountsModel
 from ui.jobs import Jobs
@@ -183,8 +183,8 @@ class AccountsScreen(QWidget):
         waiting.timeout.connect(lambda: self.model.search(self._search.text()))
         self._search.textChanged.connect(lambda _text: waiting.start())
         new, bring = QPushButton(_("New account")), QPushButton(_("Import…"))
-        new.setIcon(theme.icon("plus"))
-        bring.setIcon(theme.icon("download-simple"))
+        new.setIcon(icons.icon("plus"))
+        bring.setIcon(icons.icon("download-simple"))
         new.clicked.connect(self.new_account)
         bring.clicked.connect(self.import_wanted)
         line.addWidget(title)

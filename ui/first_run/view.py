@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QSho
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.words import _
-from ui import plain, theme
+from ui import icons, plain, theme
 
 _CARD_WIDTH = 520
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
@@ -26,12 +26,12 @@ class FirstRun(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.own_list = _big_button(
-            theme.icon("table", "onink"),
+            icons.icon("table", "onink"),
             _("Use my customer list"),
             _("Excel or CSV: choose it, or drop it here"),
         )
         self.sample = _big_button(
-            theme.icon("path"),
+            icons.icon("path"),
             _("Look round with sample data"),
             _("Some 150 made-up accounts round Leeds"),
         )

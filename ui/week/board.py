@@ -78,8 +78,8 @@ class Board(QWidget):
             self._make_lanes()
         self._quiet = True
         for lane, header, day in zip(self.lanes, self.headers, self._days, strict=True):
-            lane.set_day(week, day)
-            header.set_day(week, day)
+            if lane.set_day(week, day):
+                header.set_day(week, day)
         self._quiet = False
         self.show_preview(None, None, (), 0)
         self._arrange()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from planner.exchange import figures
 from planner.tours.costing import cost_day
 from planner.words import _
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.week.loop_panel import SAME_METRES
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class _Page(QWidget):
         title.setFont(theme.font(theme.BODY, bold=True))
         row.addWidget(title, 1)
         close = QToolButton()
-        close.setIcon(theme.icon("x"))
+        close.setIcon(icons.icon("x"))
         close.setToolTip(_("Close (Esc)"))
         close.setAccessibleName(_("Close the comparison"))
         close.clicked.connect(self.panel.closed)

@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 
 from planner.exchange import figures
 from planner.words import _
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.drag import Press
 from ui.icons import paint as paint_icon
 from ui.week.due import FILTERS, SORTS, DueModel
@@ -324,7 +324,7 @@ class DueList(QWidget):
             chip.setFixedHeight(24)
             chip.setStyleSheet("padding: 2px 7px;")
             if name == "new":
-                chip.setIcon(theme.icon("star"))
+                chip.setIcon(icons.icon("star"))
             tip = tips.get(name) or _("{grade} accounts that are due").format(grade=name)
             chip.setToolTip(tip)
             chip.setAccessibleName(tip)
@@ -346,7 +346,7 @@ class DueList(QWidget):
         self.field.textChanged.connect(lambda _text: self._soon.start())
         row.addWidget(self.field, 1)
         self._sort = QToolButton()
-        self._sort.setIcon(theme.icon("sort-ascending"))
+        self._sort.setIcon(icons.icon("sort-ascending"))
         self._sort.setFixedHeight(26)
         self._sort.setFont(theme.font(theme.META))
         self._sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -84,16 +84,18 @@ class LaneView(QListView):
 
     # What is shown
 
-    def set_day(self, week: PlannedWeek, day: PlannedDay) -> None:
-        """Show a day; calls that are still on it stay selected."""
+    def set_day(self, week: PlannedWeek, day: PlannedDay) -> bool:
+        """Show a day; calls that are still on it stay selected. False: it looks as it did."""
         kept, at = self.selected_calls(), self.current_call()
-        self.lane.set_day(week, day)
+        if not self.lane.set_day(week, day):
+            return False
         self.setAccessibleName(figures.long_date(day.date))
         self._layout = lay_out(day.cost, self._axis)
         self.select_calls(kept)
         if at is not None:
             self.set_current(self.lane.row_of(at))
         self.viewport().update()
+        return True
 
     def set_axis(self, axis: Axis) -> None:
         """Stand on these hours."""

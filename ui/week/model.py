@@ -30,6 +30,18 @@ def state_words(state: str) -> str:
     }[state]
 
 
+def _looks_same(before: PlannedWeek, after: PlannedWeek, day: PlannedDay) -> bool:
+    """Whether a day would be drawn as it is: its calls and figures, hours, units and money."""
+    shown = before.by_date.get(day.date)
+    if shown is None or not shown.shows_as(day):
+        return False
+    one, other = before.territory, after.territory
+    return before.plan.frames.get(day.date) == after.plan.frames.get(day.date) and (
+        one.units,
+        one.currency,
+    ) == (other.units, other.currency)
+
+
 class LaneModel(QAbstractListModel):
     """The stops of one day, in driving order."""
 
@@ -38,11 +50,16 @@ class LaneModel(QAbstractListModel):
         self.day: PlannedDay | None = None
         self.week: PlannedWeek | None = None
 
-    def set_day(self, week: PlannedWeek, day: PlannedDay) -> None:
-        """Show a day as it stands now."""
+    def set_day(self, week: PlannedWeek, day: PlannedDay) -> bool:
+        """Show a day as it stands now; False where it looks as it did."""
+        same = self.week is not None and _looks_same(self.week, week, day)
+        if same:
+            self.week, self.day = week, day
+            return False
         self.beginResetModel()
         self.week, self.day = week, day
         self.endResetModel()
+        return True
 
     @property
     def stops(self) -> tuple[PlannedStop, ...]:
