@@ -148,6 +148,6 @@ def test_that_a_drop_is_measured(window: MainWindow, monkeypatch: pytest.MonkeyP
     print(f"\n\n{f'milliseconds, {count:,} accounts':<52}{'median':>8}{'p95':>8}{'n':>6}   wanted")
     _row("price of a drop", prices, "2")
     _row("drop to route painted", times, "50")
-    _row("of it until the route is handed to the page", handed, "5")
-    _row("all our own time on the main thread meanwhile", shares, "")
+    _row("of it our own time on the main thread", shares, "5")
+    _row("of that until the route is handed to the page", handed, "")
     _row("drop to saved on the disk and told", writes, "")
