@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 Result = TypeVar("Result")
 _READERS = 2
 _LONGEST_WAIT = 0.0005
-"""Seconds that the window waits for a thread that is at work; Python's own 5 ms are as long as all we may take for a drop."""
+"""Seconds the window waits for a thread at work; Python's own 5 ms are a drop's whole share."""
 
 
 class Cancelled(Exception):
