@@ -1,5 +1,5 @@
-# Shared by packaging/run and packaging/test, which source it after setting ROOT: finds Python,
-# brings missing system libraries and makes the environment from the hashed lock.
+# Shared by packaging/run, test and engine, which source it after setting ROOT: finds Python,
+# brings missing system libraries, makes the environment from the hashed lock and builds the engine.
 # POSIX sh. Everything that gets installed is named before it is installed.
 
 VENV=${LOOPWISE_VENV:-$ROOT/.venv}
@@ -234,16 +234,110 @@ mark_ready() {
     if [ "$2" = screen ]; then : >"$STAMPS/system-offscreen"; fi
 }
 
+# --- Engine ----------------------------------------------------------------------------------
+
+ENGINE=$ROOT/planner/tours/engine
+
+# What the engine is built from: its own sources, and the tools and versions that the lock names.
+engine_key() {
+    cd "$ENGINE"
+    find src -name tests -prune -o -type f -print | LC_ALL=C sort \
+        | xargs cksum CMakeLists.txt "$ROOT/uv.lock" | cksum | tr -c '0-9' '-'
+}
+
+# True when the engine for this environment's Python was built from the present sources.
+engine_is_ready() {
+    [ -r "$STAMPS/engine" ] || return 1
+    read -r abi <"$STAMPS/engine"
+    [ -n "$(find "$ENGINE" -maxdepth 1 -name "_search.$abi.*")" ] \
+        && [ -r "$ROOT/build/engine/$abi.key" ] \
+        && [ "$(cat "$ROOT/build/engine/$abi.key")" = "$(engine_key)" ]
+}
+
+# CMake takes what CXX names, else one of these; on macOS a stub of that name asks to be installed.
+has_compiler() {
+    for candidate in "${CXX:-c++}" g++ clang++; do
+        if "$candidate" --version >/dev/null 2>&1; then return 0; fi
+    done
+    return 1
+}
+
+has_python_headers() {
+    "$VENV/bin/python" -c 'import os, sys, sysconfig
+sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))'
+}
+
+# Brings what turns C++ into a program where there is none; Debian keeps Python's headers apart too.
+# "$1" module, or check, which needs no Python.
+need_compiler() {
+    missing=
+    has_compiler || missing='g++ '
+    [ "$1" = check ] || has_python_headers \
+        || missing="${missing}libpython$("$VENV/bin/python" -c \
+            'import sys; print("%d.%d" % sys.version_info[:2])')-dev"
+    [ -n "$missing" ] || return 0
+    say "  The engine is written in C++ and gets built here; what does that is missing."
+    if [ "$(uname)" = Darwin ]; then
+        fail "  Please install Apple's command line tools, then try again: xcode-select --install"
+    fi
+    # shellcheck disable=SC2086  # one word for each package
+    install_packages $missing
+    has_compiler || fail "  There is no C++ compiler here. Please install one (g++), then try again."
+}
+
+# Runs CMake on the engine, quietly unless it fails. "$1": the build folder; the rest goes to CMake.
+build_engine_in() {
+    folder=$1
+    shift
+    mkdir -p "$folder"
+    {
+        "$VENV/bin/cmake" -S "$ENGINE" -B "$folder" -G Ninja \
+            -DCMAKE_MAKE_PROGRAM="$VENV/bin/ninja" "$@" && "$VENV/bin/cmake" --build "$folder"
+    } >"$folder/log" 2>&1 || { cat "$folder/log" >&2; return 1; }
+}
+
+# Builds the engine into the checkout; only what has changed is compiled again.
+make_engine() {
+    need_compiler module
+    abi=$("$VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_config_var("SOABI"))')
+    key=$(engine_key)
+    set -- "$ROOT/build/engine/$abi" -DCMAKE_BUILD_TYPE=Release \
+        -DPython_EXECUTABLE="$VENV/bin/python" \
+        -Dnanobind_DIR="$("$VENV/bin/python" -m nanobind --cmake_dir)"
+    build_engine_in "$@" || fail "The engine could not be built."
+    printf '%s' "$key" >"$ROOT/build/engine/$abi.key"
+    mkdir -p "$STAMPS"
+    printf '%s\n' "$abi" >"$STAMPS/engine"
+}
+
+# Builds the engine's own tests under the sanitizers and runs them.
+check_engine() {
+    need_compiler check
+    build_engine_in "$ROOT/build/engine/check" -DLOOPWISE_CHECK=ON -DCMAKE_BUILD_TYPE=Debug \
+        -DCMAKE_CXX_FLAGS_DEBUG="-O1 -g" || fail "The engine's tests could not be built."
+    "$ROOT/build/engine/check/engine_tests"
+}
+
+# --- All of it -------------------------------------------------------------------------------
+
 # "$1" run or test, "$2" offscreen, screen or test: sees that all is there, fast when it was before.
 need_everything() {
-    if environment_is_ready "$1" && [ -e "$STAMPS/system-$2" ]; then return 0; fi
     began=$(date +%s)
-    say "[1/2] System libraries"
-    need_system "$2"
-    say "[2/2] Python environment"
-    make_environment "$1"
-    mark_ready "$1" "$2"
-    say "Ready after $(($(date +%s) - began)) s."
+    as_before=yes
+    if ! { environment_is_ready "$1" && [ -e "$STAMPS/system-$2" ]; }; then
+        as_before=
+        say "[1/3] System libraries"
+        need_system "$2"
+        say "[2/3] Python environment"
+        make_environment "$1"
+        mark_ready "$1" "$2"
+    fi
+    if ! engine_is_ready; then
+        as_before=
+        say "[3/3] Planning engine: building it from its sources"
+        make_engine
+    fi
+    [ -n "$as_before" ] || say "Ready after $(($(date +%s) - began)) s."
 }
 
 # QtWebEngine refuses to start as root with its sandbox on; everyone else keeps it.

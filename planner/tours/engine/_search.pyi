@@ -1,0 +1,4 @@
+# What src/binding.cpp offers.
+
+def build() -> str:
+    """Compiler and language this module was built with."""
