@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def test_that_the_wheel_holds_the_two_packages_and_nothing_else_of_the_checkout(
     assert {top for top in tops if not top.startswith("loopwise-")} == {"planner", "ui"}
 
 
+def test_that_the_wheel_holds_the_engine_and_not_what_it_was_made_from(wheel: Path) -> None:
+    suffix = sysconfig.get_config_var("EXT_SUFFIX")
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if name.startswith("planner/tours/engine/")}
+    assert f"planner/tours/engine/_search{suffix}" in names
+    assert "planner/tours/engine/_search.pyi" in names
+    assert {Path(name).suffix for name in names} == {".py", ".pyi", ".txt", Path(suffix).suffix}
+
+
 def test_that_an_installed_build_finds_its_data_under_its_own_prefix(
     wheel: Path, tmp_path: Path
 ) -> None:
@@ -58,3 +68,6 @@ def test_that_an_installed_build_finds_its_data_under_its_own_prefix(
     assert Path(found) == home / "share" / "loopwise" / "resources"
     assert (Path(found) / "map" / "base" / "tiles.sqlite").is_file()
     assert [path.name for path in (python.parent).glob("loopwise*")]
+    (engine,) = home.rglob("_search.*.so" if sys.platform != "win32" else "_search.*.pyd")
+    load = "import importlib.util as u, sys; s = u.spec_from_file_location('_search', sys.argv[1])"
+    run(python, "-c", f"{load}; s.loader.exec_module(u.module_from_spec(s))", engine, cwd=tmp_path)
