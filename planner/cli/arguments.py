@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.bench_arguments import add_bench
 from planner.words import _, marked
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _parser() -> ArgumentParser:
     _record_commands(commands)
     _week_commands(commands)
     _journal_commands(commands)
+    add_bench(commands, lambda command: _Commands(command, common))
     return parser
 
 
