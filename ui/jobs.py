@@ -9,16 +9,19 @@ from __future__ import annotations
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Result = TypeVar("Result")
 _READERS = 2
 _LONGEST_WAIT = 0.0005
 """Seconds the window waits for a thread at work; Python's own 5 ms are a drop's whole share."""
+_LONGEST_HOLD = 50
+"""Milliseconds that answers wait for what the hand sees first."""
 
 
 class Cancelled(Exception):
@@ -88,6 +91,15 @@ class Jobs(QObject):
         self._writes: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._reads: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._newest: dict[str, Job] = {}
+        self._answers: deque[tuple[Callable[..., object], tuple[object, ...]]] = deque()
+        self._gate = threading.Event()
+        self._gate.set()
+        self._open_gate = QTimer(self, singleShot=True, interval=0)
+        self._open_gate.timeout.connect(self._gate.set)
+        self._holding = QTimer(self, singleShot=True, interval=_LONGEST_HOLD)
+        self._holding.timeout.connect(self._hand_out)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._hand_out)
         self._threads: list[threading.Thread] = []
         self._open_writes = 0
         self._closed = False
@@ -161,6 +173,23 @@ class Jobs(QObject):
         if not self._closed and shiboken6.isValid(self):
             self._call.emit(function, args)
 
+    def hold(self) -> None:
+        """Let the window show first what was just done.
+
+        No work begins until the window has painted itself: each thread at work takes turns with
+        the main thread and makes it several times as slow. Answers wait, in their order, until
+        `let_go`, but no longer than `_LONGEST_HOLD`. Nothing is lost: `close` waits as ever.
+        """
+        self._gate.clear()
+        self._open_gate.start()
+        self._holding.start()
+
+    def let_go(self) -> None:
+        """What was to be seen first is seen: answers come in again."""
+        if self._holding.isActive():
+            self._holding.stop()
+            self._more.start()
+
     @property
     def saving(self) -> bool:
         """Whether something is still being written."""
@@ -169,6 +198,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Wait for what is being written; answers are not delivered any more."""
         self._closed = True
+        self._gate.set()
         for job in self._newest.values():
             job.cancel()
         for thread in self._threads:
@@ -189,7 +219,7 @@ class Jobs(QObject):
         name = "writer" if line is self._writes else "reader"
         if sum(thread.name == name for thread in self._threads) >= most:
             return
-        thread = threading.Thread(target=_work_off, args=(line,), name=name, daemon=True)
+        thread = threading.Thread(target=_work_off, args=(line, self._gate), name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -221,10 +251,20 @@ class Jobs(QObject):
             then(value)
 
     def _deliver(self, function: Callable[..., object], args: tuple[object, ...]) -> None:
-        if not self._closed:
-            function(*args)
+        self._answers.append((function, args))
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give the answer that has waited longest; an error in it must not cost the others."""
+        if self._closed or self._holding.isActive() or not self._answers:
+            return
+        function, args = self._answers.popleft()
+        if self._answers:
+            self._more.start()
+        function(*args)
 
 
-def _work_off(line: queue.SimpleQueue[Callable[[], None] | None]) -> None:
+def _work_off(line: queue.SimpleQueue[Callable[[], None] | None], gate: threading.Event) -> None:
     while (work := line.get()) is not None:
+        gate.wait()
         work()

@@ -64,7 +64,7 @@ class MapLink(QObject):
         view.menu_requested.connect(self._open_menu)
         view.pin_moved.connect(self.desk.put_on_map)
         view.ready.connect(lambda: reached("map ready"))
-        view.painted.connect(lambda what: reached(f"map painted: {what}"))
+        view.painted.connect(self._painted)
 
     # The desk to the map
 
@@ -109,6 +109,7 @@ class MapLink(QObject):
         if week is not None and not drop.refused:
             self.view.set_preview(None)
             self.view.set_tours(on_map.after_drop(week, drop))
+            self.view.show_now()
 
     def compare(self, day: date | None) -> None:
         """Draw one day's loop over its zigzag; None goes back to the week."""
@@ -163,6 +164,11 @@ class MapLink(QObject):
         return on_map.hover_card(self.desk.rows.get(account), self.desk.planned, self.desk.today)
 
     # The map to the desk
+
+    def _painted(self, what: str) -> None:
+        reached(f"map painted: {what}")
+        if "tours" in what.split(","):
+            self.desk.jobs.let_go()
 
     def _clicked(self, account: int, extends: bool) -> None:
         if extends:

@@ -65,9 +65,15 @@ class WeekLink(QObject):
         week = self.desk.planned
         if week is None:
             return
-        rows = [self.desk.rows[account] for account in accounts]
-        self.map_link.show_made(what_if.drop(week, day, position, calls, rows))
+        made = self.screen.dragging.priced(week, day, position, calls, accounts)
+        if made is None:
+            rows = [self.desk.rows[account] for account in accounts]
+            made = what_if.drop(week, day, position, calls, rows)
+        if not made.refused:
+            self.desk.jobs.hold()  # until the page has painted it
         self.desk.drop(day, position, calls, accounts)
+        # Last, for the page, once awake, takes the processor that this would still need.
+        self.map_link.show_made(made)
 
     def _show_week(self, week: PlannedWeek) -> None:
         self.screen.set_week(week)

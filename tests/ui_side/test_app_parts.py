@@ -250,6 +250,55 @@ def test_that_closing_waits_for_what_is_being_written(qtbot: Any) -> None:
     assert written == [1]
 
 
+def test_that_nothing_begins_and_nobody_is_answered_while_the_window_shows_a_drop(
+    jobs: Jobs, qtbot: Any
+) -> None:
+    begun, answers = threading.Event(), []
+    jobs.hold()
+    jobs.write(begun.set, lambda _none: answers.append("saved"))
+    jobs.read(lambda: "read", answers.append)
+    jobs.post(answers.append, "told")
+    assert jobs.saving
+    assert not begun.wait(0.02)  # until the event loop has had its turn
+    qtbot.waitUntil(begun.is_set)
+    QApplication.processEvents()
+    assert answers == []
+    jobs.let_go()
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert answers[0] == "told"
+
+
+def test_that_answers_come_in_after_a_while_where_nothing_is_ever_painted(
+    jobs: Jobs, qtbot: Any
+) -> None:
+    answers: list[int] = []
+    jobs.hold()
+    for number in range(5):
+        jobs.write(lambda n=number: n, answers.append)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(answers) == 5)
+    assert answers == [0, 1, 2, 3, 4]
+    assert not jobs.saving
+
+
+def test_that_an_answer_that_fails_does_not_cost_the_ones_after_it(jobs: Jobs, qtbot: Any) -> None:
+    answers: list[int] = []
+    jobs.hold()
+    with qtbot.captureExceptions() as found:
+        jobs.post(lambda: 1 / 0)
+        jobs.post(answers.append, 2)
+        jobs.let_go()
+        qtbot.waitUntil(lambda: answers == [2])
+    assert [kind for kind, *_rest in found] == [ZeroDivisionError]
+
+
+def test_that_what_waits_is_written_before_the_end(qtbot: Any) -> None:
+    jobs, written = Jobs(), []
+    jobs.hold()
+    jobs.write(lambda: written.append(1))
+    jobs.close()
+    assert written == [1]
+
+
 # Words for what went wrong
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
 
+from planner.store.errors import DiskFull
 from planner.workspace import IsoWeek, Workspace
 from ui.main_window import MainWindow
 
@@ -98,6 +99,40 @@ def test_that_what_cannot_be_is_said_and_nothing_changes(window: MainWindow, qtb
     window.named["put_on_0"].trigger()
     qtbot.waitUntil(lambda: unplaced.name in window.notice.text)
     assert _day(window, MONDAY) == monday
+    window.expected.clear()  # type: ignore[attr-defined]
+
+
+def test_that_a_drop_shows_on_the_map_before_it_is_saved(window: MainWindow, qtbot: Any) -> None:
+    assert window.desk.planned is not None
+    stop = next(s for s in window.desk.planned.by_date[MONDAY].stops if not s.call.locked)
+    before, told = window.map._scene.tours, []
+    window.map.painted.connect(lambda what: told.append("painted") if "tours" in what else None)
+    window.desk.week_changed.connect(lambda _week: told.append("board"))
+    with qtbot.waitSignal(window.desk.changed, timeout=10_000):
+        window.week.drop_wanted.emit(TUESDAY, 0, [stop.call.id], [])
+        drawn = window.map._scene.tours
+        assert drawn != before
+        assert window.map._told == window.map._scene  # handed to the page already
+    assert told[-1] == "board"
+    assert stop.call.id in _day(window, TUESDAY)
+    assert window.map._scene.tours == drawn  # the week that came back is the same
+
+
+def test_that_a_drop_the_disk_refuses_is_put_back(
+    window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: Any, **_named: Any) -> None:
+        raise DiskFull(window.desk.workspace.file)
+
+    monkeypatch.setattr(type(window.desk.workspace.planning), "drop", refuse)
+    assert window.desk.planned is not None
+    stop = next(s for s in window.desk.planned.by_date[MONDAY].stops if not s.call.locked)
+    monday, before = _day(window, MONDAY), window.map._scene.tours
+    with qtbot.waitSignal(window.desk.jobs.failed, timeout=10_000):
+        window.week.drop_wanted.emit(TUESDAY, 0, [stop.call.id], [])
+        assert window.map._scene.tours != before
+    assert window.map._scene.tours == before
+    assert [stop.call.id for stop in window.week.board.lanes[0].lane.stops] == monday
     window.expected.clear()  # type: ignore[attr-defined]
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from planner.workspace import IsoWeek, Workspace, what_if
+from ui.week.lane_painting import LanePainter
 from ui.week.price_tag import tag_of
 from ui.week.view import WeekScreen
 
@@ -266,6 +267,38 @@ def test_that_what_is_dragged_is_drawn_over_the_window(week: Week) -> None:
     after = week.screen.grab().toImage()
     assert during != before
     assert after.size() == before.size()
+
+
+def test_that_a_lane_only_uncovered_is_not_painted_anew(
+    week: Week, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    paint = LanePainter.paint
+
+    def note(self: LanePainter) -> None:
+        painted.append(self.s.weekday)
+        paint(self)
+
+    monkeypatch.setattr(LanePainter, "paint", note)
+    lane = week.screen.board.lanes[0]
+    before = lane.grab().toImage()
+    painted.clear()
+    assert lane.grab().toImage() == before
+    assert painted == []
+    week.screen.board.mark(MON)
+    assert lane.grab().toImage() != before
+    assert painted == [0]
+
+
+def test_that_a_drop_is_priced_once(week: Week) -> None:
+    dragging, call = week.screen.dragging, week.calls(MON)[0]
+    week.hold(week.card(MON, 0), week.after(TUE, 0))
+    assert dragging.drop is not None
+    assert dragging.priced(week.planned, TUE, 1, [call], []) is dragging.drop
+    assert dragging.priced(week.planned, WED, 1, [call], []) is None
+    assert dragging.priced(week.planned, TUE, 1, [call], [6]) is None
+    dragging.drag.cancel()
+    assert dragging.priced(week.planned, TUE, 1, [call], []) is None
 
 
 def test_that_the_tag_stays_within_the_window(week: Week) -> None:

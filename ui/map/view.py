@@ -137,6 +137,10 @@ class MapView(QWidget):
         """Show these tours, at most one a weekday; only the routes are painted anew."""
         self._change(tours=tuple(tours))
 
+    def show_now(self) -> None:
+        """Tell the page at once what was set, before this turn of the event loop ends."""
+        self._send()
+
     def focus_day(self, day: int | None) -> None:
         """Draw one weekday's tour strongly and the others faintly; None for all alike."""
         self._change(focus=day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -57,6 +58,19 @@ class WeekDragging(QObject):
     def drop(self) -> Drop | None:
         """What a release now would do."""
         return self._drop
+
+    def priced(
+        self,
+        week: PlannedWeek,
+        day: date,
+        position: int,
+        calls: Sequence[int],
+        accounts: Sequence[int],
+    ) -> Drop | None:
+        """This drop as it was priced under the cursor; None if it was not."""
+        asked = (Spot(day, position), list(calls), list(accounts))
+        known = (self._where, self.calls, [account.id for account in self._accounts])
+        return self._drop if self._week is week and asked == known else None
 
     @property
     def calls(self) -> list[int]:

@@ -32,7 +32,7 @@ from planner.tours.model import DayCost, Leg
 from planner.words import _
 from ui import plain
 from ui.drag import Press
-from ui.week.lane_painting import NO_PREVIEW, LanePainter, LanePreview, LaneState
+from ui.week.lane_painting import NO_PREVIEW, LanePicture, LanePreview, LaneState
 from ui.week.model import LaneModel
 from ui.week.roles import Role
 from ui.week.timeline import Axis, DayLayout, axis_for, lay_out
@@ -69,6 +69,7 @@ class LaneView(QListView):
         self._axis = axis_for([], 300)
         self._layout: DayLayout = lay_out(_NO_DAY, self._axis)
         self._preview = NO_PREVIEW
+        self._picture = LanePicture()
         self._hovered: int | None = None
         self._press = Press()
         self._narrow_later: int | None = None
@@ -127,7 +128,6 @@ class LaneView(QListView):
         return self._layout.position_at(self.viewport().mapFromGlobal(at).y())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
         day, week = self.lane.day, self.lane.week
         state = LaneState(
             model=self.lane,
@@ -140,7 +140,7 @@ class LaneView(QListView):
             current=self.currentIndex().row() if self.hasFocus() else -1,
             preview=self._preview,
         )
-        LanePainter(painter, self.viewport().rect(), state).paint()
+        QPainter(self.viewport()).drawPixmap(0, 0, self._picture.of(state, self.viewport()))
 
     # Selection
 

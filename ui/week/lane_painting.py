@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from planner.exchange import figures
 from planner.words import _
@@ -53,6 +54,38 @@ class LaneState:
     hovered: int | None = None
     current: int = -1
     preview: LanePreview = NO_PREVIEW
+
+
+class LanePicture:
+    """A lane as it was painted last.
+
+    A card or tag dragged over the lanes uncovers them at every move and when it is let go: nothing
+    about them has changed then, and painting their words and icons anew would cost milliseconds.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._day: object = None
+        self._painted = QPixmap()
+
+    def of(self, state: LaneState, widget: QWidget) -> QPixmap:
+        """The picture of the state, as large as the widget."""
+        of = (state, theme.current(), widget.size(), widget.devicePixelRatioF())
+        if of != self._of or self._day is not state.model.day:
+            self._of, self._day = of, state.model.day
+            self._painted = _paint(state, widget)
+        return self._painted
+
+
+def _paint(state: LaneState, widget: QWidget) -> QPixmap:
+    ratio = widget.devicePixelRatioF()
+    painted = QPixmap(widget.size() * ratio)
+    painted.setDevicePixelRatio(ratio)
+    painter = QPainter(painted)
+    painter.setLayoutDirection(widget.layoutDirection())
+    LanePainter(painter, widget.rect(), state).paint()
+    painter.end()
+    return painted
 
 
 class LanePainter:
