@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from ui.map.scheme import prepare_environment, register_scheme
 from ui.milestones import reached
-from ui.options import Options, own_territory
+from ui.options import Options
 
 # isort: split
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from planner import words
+from planner.own_file import own_territory
 from planner.words import _
 from ui import theme, trouble
 from ui.jobs import Jobs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,16 +40,6 @@ def read(arguments: Sequence[str]) -> Options:
         week=given.week,
         safe_graphics=given.safe_graphics,
     )
-
-
-def own_territory() -> Path:
-    """The user's own territory: LOOPWISE_TERRITORY, else in the platform's folder for data."""
-    named = os.environ.get("LOOPWISE_TERRITORY")
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("Loopwise", appauthor=False) / "territory.loopwise"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from planner.cli.output import answer
-from planner.cli.own_file import own_territory
 from planner.exchange.sentences import trouble
+from planner.own_file import own_territory
 from planner.words import _, ngettext
 
 DAMAGED = 4

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.cli.output import Progress, WrongLine, answer, complain, table
 from planner.cli.territories import opened
 from planner.exchange import field_words
+from planner.exchange.customer_list.text import one_line
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _as_text(report: ImportReport) -> Iterator[str]:
             yield f"  {count:>7,}  {words}"
     yield from _places(report)
     yield from _rejected(report)
+    yield from _doubtful(report)
     yield from _duplicates(report)
 
 
@@ -89,6 +91,16 @@ def _rejected(report: ImportReport) -> Iterator[str]:
     rows = [(r["row"], r["column"], r["reason"]) for r in report.rejected[:_SHOWN]]
     yield from table((_("Row"), _("Column"), _("Reason")), rows, ">")
     yield from _more(len(report.rejected))
+
+
+def _doubtful(report: ImportReport) -> Iterator[str]:
+    if not report.doubtful:
+        return
+    yield _("Read with a doubt: look at them once in {file}:").format(file=report.file)
+    found = report.doubtful[:_SHOWN]
+    rows = [(d["row"], d["column"], one_line(d["value"])[:40], d["reason"]) for d in found]
+    yield from table((_("Row"), _("Column"), _("Cell"), _("Reason")), rows, ">")
+    yield from _more(len(report.doubtful))
 
 
 def _duplicates(report: ImportReport) -> Iterator[str]:

@@ -6,9 +6,9 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from planner.cli.output import answer, complain, table
-from planner.cli.own_file import own_territory
 from planner.cli.territories import opened
 from planner.exchange import field_words
+from planner.own_file import own_territory
 from planner.words import _
 
 

@@ -66,7 +66,7 @@ def _run(argv: list[str]) -> int:
 
 def _blame_damage(options: Namespace, error: Exception) -> None:
     """An error nobody foresaw may be the file's fault: raise NotATerritory where it is damaged."""
-    from planner.cli.own_file import own_territory
+    from planner.own_file import own_territory
     from planner.store.errors import NotATerritory
     from planner.store.soundness import faults
 

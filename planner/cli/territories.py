@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.cli.output import WrongLine, answer
-from planner.cli.own_file import own_territory
 from planner.exchange import figures
+from planner.own_file import own_territory
 from planner.store.errors import NotATerritory
 from planner.words import _, ngettext
 

@@ -104,16 +104,19 @@ class ImportPreview:
         _put(self._decisions.skipped, number, skipped)
         self.row(number).skipped = skipped
 
-    def keep_both(self, number: int) -> None:
-        """The row and what it may be the same as are two accounts."""
-        self._decisions.apart.add(number)
-        self._decisions.joined.discard(number)
-        self.row(number).twins, self.row(number).joined = (), False
+    def keep_both(self, number: int, apart: bool = True) -> None:
+        """The row and what it may be the same as are two accounts; False leaves that open."""
+        self._decide(number, joined=False, apart=apart)
 
     def join(self, number: int, joined: bool = True) -> None:
         """The row is the same as its likeliest twin: that one takes over what it lacks."""
+        self._decide(number, joined=joined, apart=False)
+
+    def _decide(self, number: int, *, joined: bool, apart: bool) -> None:
         _put(self._decisions.joined, number, joined)
-        self.row(number).joined = joined
+        _put(self._decisions.apart, number, apart)
+        row = self.row(number)
+        row.joined, row.apart = joined, apart
 
     def find_places(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None
@@ -166,8 +169,8 @@ class ImportPreview:
             twins[twin.row].append(twin)
         for row in self.rows:
             row.known = matches.same.get(row.number)
-            apart = row.number in self._decisions.apart
-            row.twins = () if apart else tuple(twins.get(row.number, ()))
+            row.twins = tuple(twins.get(row.number, ()))
+            row.apart = bool(row.twins) and row.number in self._decisions.apart
             row.joined = bool(row.twins) and row.number in self._decisions.joined
 
     def _look_up(self, row: PreviewRow) -> None:

@@ -28,7 +28,8 @@ class PreviewRow:
     """One row read. `cells` are as in the file, or as the rep corrected them.
 
     `place` is where it will be put; `guess` a place found but too unsure to plan with, to be
-    accepted or not. `known` is the account it is already, `twins` what it may be the same as.
+    accepted or not. `known` is the account it is already, `twins` what it may be the same as;
+    `joined` or `apart` says what the rep has decided about that.
     """
 
     number: int
@@ -42,6 +43,7 @@ class PreviewRow:
     looked_up: bool = False
     skipped: bool = False
     joined: bool = False
+    apart: bool = False
 
     @property
     def state(self) -> str:
@@ -52,7 +54,7 @@ class PreviewRow:
             return "skipped"
         if self.known is not None:
             return "known"
-        if self.twins:
+        if self.twins and not self.apart:
             return "twice"
         return self.placing
 

@@ -199,7 +199,7 @@ class Writer:
         """Likely duplicates that were added all the same, to be joined later."""
         pairs = []
         for row in self.preview.rows:
-            if not row.comes_in or row.joined:
+            if not row.comes_in or row.joined or row.apart:
                 continue
             for twin in row.twins:
                 other = twin.account

@@ -21,7 +21,7 @@ written before `run`:
     preview.put(row_number, lat, lon)        a place by hand
     preview.accept(row_number)               take the place that was only guessed (row.guess)
     preview.skip(row_number, True)           leave a row out (and say so), False takes it back
-    preview.keep_both(row_number)            it and its twin are two accounts
+    preview.keep_both(row_number, True)      it and its twin are two accounts; False undoes that
     preview.join(row_number, True)           it is the same as its likeliest twin, which takes over
                                              what it lacks; False undoes that
     report = workspace.importing.run(preview, update=False, progress=…, cancelled=…)
@@ -36,7 +36,7 @@ the territory already: adds nothing), "rejected", "skipped".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.exchange.customer_list.accounts import doubt_words
 from planner.exchange.customer_list.headings import guess_columns, override
 from planner.exchange.customer_list.matching import KnownAccount
 from planner.exchange.customer_list.problems import ReadingStopped, sentence
@@ -81,6 +82,8 @@ class ImportReport:
     duplicates: list[dict[str, Any]] = field(default_factory=list)
     located: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PRECISIONS, 0))
     notes: list[dict[str, Any]] = field(default_factory=list)
+    doubtful: list[dict[str, Any]] = field(default_factory=list)
+    """Cells that were read, but perhaps not as they were meant."""
     change: Change | None = None
     """The journal entry; None where nothing had to be written."""
 
@@ -98,6 +101,7 @@ class ImportReport:
             "duplicates": self.duplicates,
             "located": self.located,
             "notes": self.notes,
+            "doubtful": self.doubtful,
         }
 
 
@@ -266,10 +270,27 @@ def _tell(report: ImportReport, preview: ImportPreview, writer: Writer) -> None:
     report.duplicates = writer.duplicates
     report.skipped = sum(row.state == "skipped" for row in preview.rows)
     report.rejected = [_as_rejected(row) for row in preview.rows if row.problem]
+    report.doubtful = list(_doubtful(preview))
     report.notes = [
         {"row": problem.row, "code": problem.code, "text": sentence(problem)}
         for problem in preview.table.problems
     ]
+
+
+def _doubtful(preview: ImportPreview) -> Iterator[dict[str, Any]]:
+    """Every doubtful cell of the rows that come in, with what stood there and why."""
+    headings = preview.table.headings
+    for row in preview.rows:
+        if row.account is None or row.skipped:
+            continue
+        for doubt in row.account.doubts:
+            if doubt.column is not None and doubt.column < len(row.cells):
+                yield {
+                    "row": row.number,
+                    "column": headings[doubt.column],
+                    "value": row.cells[doubt.column],
+                    "reason": doubt_words(doubt),
+                }
 
 
 def _as_rejected(row: PreviewRow) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import own_file
+from planner import own_file
+from planner.cli import territories
 from planner.sample import make_sample
-from ui import options
+from ui import app
 
 RUN = "import sys; from planner.cli import main; sys.exit(main())"
 
@@ -78,7 +79,8 @@ def test_that_help_loads_neither_records_nor_numbers() -> None:
 
 
 def test_that_window_and_commands_take_the_same_territory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LOOPWISE_TERRITORY", raising=False)
-    assert own_file.own_territory() == options.own_territory()
+    assert app.own_territory is territories.own_territory is own_file.own_territory
     monkeypatch.setenv("LOOPWISE_TERRITORY", "named.loopwise")
-    assert own_file.own_territory() == options.own_territory() == Path("named.loopwise")
+    assert own_file.own_territory() == Path("named.loopwise")
+    monkeypatch.delenv("LOOPWISE_TERRITORY")
+    assert own_file.own_territory().name == "territory.loopwise"

@@ -379,3 +379,32 @@ def test_that_any_list_is_accounted_for_and_adds_nothing_again(
     again = workspace.importing.run(workspace.importing.preview(path), update=update)
     assert is_whole(again)
     assert again.added == 0
+
+
+def test_that_an_odd_amount_is_doubted_in_preview_and_report(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "Name,Town,Revenue\nOdd Ltd,Leeds,x12\nEven Ltd,York,12\n"
+    preview = workspace.importing.preview(written(tmp_path, text))
+    assert preview.counts["doubtful_cells"] == 1
+    told = {"row": 2, "column": "Revenue", "value": "x12", "reason": "read as 12"}
+    assert workspace.importing.run(preview).as_json()["doubtful"] == [told]
+
+
+def test_that_keeping_both_can_be_taken_back(preview: ImportPreview) -> None:
+    twin = next(row for row in preview.rows if row.twins)
+    preview.keep_both(twin.number)
+    assert (twin.state, twin.apart) != ("twice", False)
+    preview.keep_both(twin.number, False)
+    assert (twin.state, twin.apart) == ("twice", False)
+
+
+def test_that_joining_after_all_takes_keeping_both_back(
+    preview: ImportPreview, workspace: Workspace
+) -> None:
+    twin = next(row for row in preview.rows if row.twins)
+    preview.keep_both(twin.number)
+    preview.join(twin.number)
+    report = workspace.importing.run(preview)
+    assert (report.joined, report.duplicates) == (1, [])
+    assert len(workspace.history()) == 1

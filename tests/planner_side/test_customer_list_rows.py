@@ -13,7 +13,13 @@ from planner.exchange.customer_list.addresses import mended_postcode, whole_addr
 from planner.exchange.customer_list.coordinates import Neighbourhood, checked, degrees_of, pair_of
 from planner.exchange.customer_list.headings import guess_columns
 from planner.exchange.customer_list.hours import weekday_hours, written_hours
-from planner.exchange.customer_list.numbers import NumberStyle, date_of, grade_of, number_of
+from planner.exchange.customer_list.numbers import (
+    CALL_WORDS,
+    NumberStyle,
+    date_of,
+    grade_of,
+    number_of,
+)
 from planner.exchange.customer_list.problems import sentence
 from planner.exchange.customer_list.reading import ReadingStopped, Row, Table
 from planner.exchange.customer_list.rows import Listing, read_rows
@@ -250,6 +256,10 @@ def test_that_every_swapped_row_of_a_small_territory_is_caught(
         ("31.125", ["48.5", "9.45"], 31.125, ""),
         ("0.125", [], 0.125, ""),
         ("much", [], None, "no_number"),
+        ("x12", [], 12, "odd_number"),
+        ("15 Tsd", [], 15, "odd_number"),
+        ("ca. 900 EUR p.a.", [], 900, ""),
+        ("US$ 900", [], 900, ""),
         ("", [], None, ""),
     ],
 )
@@ -257,6 +267,11 @@ def test_that_amounts_are_read_as_their_column_writes_them(
     cell: str, column: list[str], value: float | None, doubt: str
 ) -> None:
     assert number_of(cell, NumberStyle.of(column)) == (value, doubt)
+
+
+def test_that_calls_a_cycle_may_be_written_as_times() -> None:
+    assert number_of("4x", NumberStyle(), CALL_WORDS) == (4, "")
+    assert number_of("4 EUR", NumberStyle(), CALL_WORDS) == (4, "odd_number")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from planner.places.model import Found
 from planner.workspace import Workspace
 from ui.imports.model import DOUBT, FIRST
 from ui.imports.view import ImportScreen
@@ -133,3 +135,65 @@ def test_that_an_empty_file_says_so_and_writes_nothing(
     assert "empty" in screen._about.text()
     assert not screen._import.isEnabled()
     assert workspace.accounts.rows() == []
+
+
+TWICE = """Name,Street,Postcode,Town,Phone
+Batley Springs,Bradford Rd 118,WF17 6AA,Batley,
+Batley Springs Ltd,Bradford Road 118,WF17 6AA,Batley,01924 960021
+"""
+
+
+def decide(qtbot: Any, screen: ImportScreen, words: str) -> None:
+    """Press a button at the right; the side is made anew by that."""
+    before = screen.side.widget()
+    button = next(b for b in screen.side.findChildren(QPushButton) if b.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.side.widget() is not before, timeout=5000)
+    qtbot.waitUntil(screen._doing.isHidden, timeout=5000)
+
+
+def run(qtbot: Any, screen: ImportScreen) -> dict[str, Any]:
+    with qtbot.waitSignal(screen.imported) as imported:
+        screen.run()
+    found: dict[str, Any] = imported.args[0].as_json()
+    return found
+
+
+def test_that_likely_duplicates_are_joined_before_the_import_in_one_step(
+    qtbot: Any, open_list: Open, workspace: Workspace
+) -> None:
+    screen = open_list(TWICE)
+    decide(qtbot, screen, "Join")
+    report = run(qtbot, screen)
+    assert (report["added"], report["joined"], report["duplicates"]) == (1, 1, [])
+    assert [row.phone for row in workspace.records.every("account")] == ["01924 960021"]  # type: ignore[attr-defined]
+    assert len(workspace.history()) == 1
+
+
+def test_that_kept_both_are_two_accounts_and_not_asked_about_again(
+    qtbot: Any, open_list: Open, workspace: Workspace
+) -> None:
+    screen = open_list(TWICE)
+    decide(qtbot, screen, "Keep both")
+    assert run(qtbot, screen)["added"] == 2
+    assert workspace.joining.open_pairs() == []
+
+
+def test_that_a_decision_about_duplicates_can_be_opened_again(
+    qtbot: Any, open_list: Open, workspace: Workspace
+) -> None:
+    screen = open_list(TWICE)
+    decide(qtbot, screen, "Keep both")
+    decide(qtbot, screen, "Keep both")
+    assert run(qtbot, screen)["added"] == 2
+    assert len(workspace.joining.open_pairs()) == 1
+
+
+def test_that_a_guessed_place_can_be_used_from_the_side(qtbot: Any, open_list: Open) -> None:
+    screen = open_list("Name,Town\nHolt Ltd,Leedz\n")
+    (row,) = screen.preview.rows  # type: ignore[union-attr]
+    if row.guess is None:
+        row.guess = Found("Leeds, England", 53.8, -1.55, "town", 0.5, "test")
+        screen._refresh()
+    decide(qtbot, screen, "Use " + row.guess.label.split(",")[0])
+    assert row.state == "town"

@@ -24,15 +24,19 @@ from ui import plain, theme
 if TYPE_CHECKING:
     from planner.workspace.importing import ImportPreview, PreviewRow
 
-_WIDTH, _SHOWN = 330, 40
+_WIDTH, _SHOWN, _NUMBER_WIDTH = 330, 40, 36
 
 
 class ImportSide(QScrollArea):
     """Lists by what is doubtful; each row leads to its line in the table."""
 
     row_wanted = Signal(int)
-    town_wanted = Signal(int, float, float)
+    guess_wanted = Signal(int)
     """Take the place that was only guessed for this row."""
+    join_wanted = Signal(int, bool)
+    """This row is the same as its twin; False: that is open again."""
+    apart_wanted = Signal(int, bool)
+    """This row and its twin are two accounts; False: that is open again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,17 +51,19 @@ class ImportSide(QScrollArea):
         page.setBackgroundRole(QPalette.ColorRole.Window)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 8, 16, 8)
+        self._names = {known.id: known.name for known in preview.known}
+        self._preview = preview
         by_state = {
             state: [row for row in preview.rows if row.state == state]
-            for state in ("needs_place", "twice", "rejected")
+            for state in ("needs_place", "rejected")
         }
         self._section(
             column, _("Needs a place"), _("imported anyway, listed to be put on the map"),
             by_state["needs_place"],
         )  # fmt: skip
         self._section(
-            column, _("In the list twice?"), _("imported and listed to be joined"),
-            by_state["twice"],
+            column, _("In the list twice?"), _("what you leave open is imported and listed"),
+            [row for row in preview.rows if row.twins and row.comes_in],
         )  # fmt: skip
         self._section(
             column, _("Rejected"), _("correct the cell and they come along"), by_state["rejected"]
@@ -83,26 +89,77 @@ class ImportSide(QScrollArea):
             column.addWidget(_small(_("and {count} more").format(count=f"{len(rows) - _SHOWN:,}")))
 
     def _row(self, row: PreviewRow) -> QHBoxLayout:
-        words = problems.sentence(row.problem) if row.problem else _name(row)
         line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._number(row), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 3, 0, 3)
+        words.setSpacing(0)
+        words.addWidget(_small(problems.sentence(row.problem) if row.problem else _name(row)))
+        line.addLayout(words, 1)
+        if row.state == "needs_place" and row.guess is not None:
+            line.addWidget(self._use(row), 0, Qt.AlignmentFlag.AlignTop)
+        elif row.twins and row.problem is None and row.comes_in:
+            words.addWidget(_muted(self._twin_words(row)))
+            words.addLayout(self._decision(row))
+        return line
+
+    def _number(self, row: PreviewRow) -> QToolButton:
         go = QToolButton()
         go.setText(str(row.number))
         go.setFont(theme.font(theme.META, figures=True))
-        go.setFixedWidth(64)
+        go.setMinimumWidth(_NUMBER_WIDTH)
         go.setAccessibleName(_("Go to row {row}").format(row=row.number))
+        go.setToolTip(_("Go to row {row}").format(row=row.number))
         go.clicked.connect(lambda: self.row_wanted.emit(row.number))
-        line.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_small(words), 1)
-        if row.state == "needs_place" and row.place is not None:
-            take = QPushButton(_("Use {place}").format(place=row.place.label.split(",")[0]))
-            lat, lon = row.place.lat, row.place.lon
-            take.clicked.connect(lambda: self.town_wanted.emit(row.number, lat, lon))
-            line.addWidget(take, 0, Qt.AlignmentFlag.AlignTop)
+        return go
+
+    def _use(self, row: PreviewRow) -> QPushButton:
+        assert row.guess is not None
+        take = QPushButton(_("Use {place}").format(place=row.guess.label.split(",")[0]))
+        take.setProperty("chip", True)
+        take.setToolTip(plain.tooltip(row.guess.label))
+        take.setAutoDefault(False)
+        take.clicked.connect(lambda: self.guess_wanted.emit(row.number))
+        return take
+
+    def _twin_words(self, row: PreviewRow) -> str:
+        """Which row or account it may be the same as."""
+        twin = row.twins[0]
+        if twin.other_row is not None:
+            name = _name(self._preview.row(twin.other_row))
+            return _("like row {row}: {name}").format(row=twin.other_row, name=name)
+        name = self._names.get(twin.account or 0, "")
+        return _("like your account {name}").format(name=name)
+
+    def _decision(self, row: PreviewRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 4, 0, 4)
+        line.setSpacing(8)
+        for words, on, wanted in (
+            (_("Join"), row.joined, self.join_wanted),
+            (_("Keep both"), row.apart, self.apart_wanted),
+        ):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(on)
+            button.setProperty("chip", True)
+            button.setAutoDefault(False)
+            button.setAccessibleDescription(f"{_name(row)}, {self._twin_words(row)}")
+            button.clicked.connect(lambda on, tell=wanted: tell.emit(row.number, on))
+            line.addWidget(button)
+        line.addStretch()
         return line
 
 
 def _name(row: PreviewRow) -> str:
     return row.account.name if row.account else ""
+
+
+def _muted(text: str) -> QWidget:
+    label = _small(text)
+    label.setObjectName("muted")
+    return label
 
 
 def _small(text: str) -> QWidget:

@@ -58,7 +58,9 @@ class ImportScreen(QWidget):
         self.table.corrected.connect(self._correct)
         self.side = ImportSide()
         self.side.row_wanted.connect(self._go_to)
-        self.side.town_wanted.connect(self._use_town)
+        self.side.guess_wanted.connect(self._accept)
+        self.side.join_wanted.connect(self._join)
+        self.side.apart_wanted.connect(self._keep_both)
         self._chips: dict[str, QPushButton] = {}
         self._lay_out()
         self.read()
@@ -256,8 +258,14 @@ class ImportScreen(QWidget):
     def _correct(self, number: int, at: int, text: str) -> None:
         self._change(lambda preview: preview.correct(number, at, text))
 
-    def _use_town(self, number: int, lat: float, lon: float) -> None:
-        self._change(lambda preview: preview.put(number, lat, lon))
+    def _accept(self, number: int) -> None:
+        self._change(lambda preview: preview.accept(number))
+
+    def _join(self, number: int, joined: bool) -> None:
+        self._change(lambda preview: preview.join(number, joined))
+
+    def _keep_both(self, number: int, apart: bool) -> None:
+        self._change(lambda preview: preview.keep_both(number, apart))
 
     def _go_to(self, number: int) -> None:
         self._chips["all"].click()

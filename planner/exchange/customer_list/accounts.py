@@ -63,6 +63,7 @@ class ListedAccount:
 
 _WORDS: Mapping[str, Callable[[], str]] = {
     "thousand_mark": lambda: _("read as {note}"),
+    "odd_number": lambda: _("read as {note}"),
     "no_number": lambda: _("no number"),
     "grade_from_number": lambda: _("read as grade {note}"),
     "grade_from_word": lambda: _("read as grade {note}"),

@@ -17,6 +17,16 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)$")
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}")
 """As spreadsheets write what does not fit the column: 1.2E+05."""
 _MULTIPLE = re.compile(r"\d\s?([kKmM])\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_OWN_DOLLAR = re.compile(r"\b(?:[A-Z]{1,3})\$")
+"""US$, A$, R$ and the like."""
+MONEY_WORDS = frozenset(
+    "k m eur euro euros usd gbp chf fr sfr kr sek nok dkk isk pln zł zl czk kč kc huf ft ron lei "
+    "bgn try tl rub inr rs cny rmb jpy krw aud cad nzd sgd hkd zar brl mxn ils aed sar "
+    "ca c circa approx about etwa env p a pa per year yr jahr".split()
+)
+"""What stands beside an amount and leaves no doubt about it."""
+CALL_WORDS = frozenset("x mal times call calls visit visits besuch besuche fois veces".split())
 _MOST = 1e15
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -50,10 +60,13 @@ class NumberStyle:
         return cls(mark if decimal[mark] else "", group if sure else "")
 
 
-def number_of(cell: str, style: NumberStyle) -> tuple[float | None, str]:
+def number_of(
+    cell: str, style: NumberStyle, words: frozenset[str] = MONEY_WORDS
+) -> tuple[float | None, str]:
     """(number, doubt) of "£48 200", "1.234,50", "(120)", "31k"; None where there is none.
 
-    Doubts: "thousand_mark" where 31.000 was taken as 31000, "no_number".
+    Doubts: "thousand_mark" where 31.000 was taken as 31000, "odd_number" where more stands in the
+    cell than a number and `words`, as in x12, "no_number".
     """
     text = half_width(cell).strip()
     if not text:
@@ -70,7 +83,13 @@ def number_of(cell: str, style: NumberStyle) -> tuple[float | None, str]:
     value = float(digits) * ({"k": 1e3, "m": 1e6}[factor[1].lower()] if factor else 1)
     if not math.isfinite(value) or value > _MOST:
         return None, "no_number"
-    return (-value if negative else value), doubt
+    return (-value if negative else value), doubt or _odd(text, words)
+
+
+def _odd(text: str, words: frozenset[str]) -> str:
+    """The doubt about a number with letters at it that say nothing known."""
+    found = (word.casefold() for word in _WORD.findall(_OWN_DOLLAR.sub("", text)))
+    return "" if words.issuperset(found) else "odd_number"
 
 
 def _with_point(digits: str, style: NumberStyle) -> tuple[str, str]:

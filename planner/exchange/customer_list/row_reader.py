@@ -18,6 +18,8 @@ from planner.exchange.customer_list.fields import WEEKDAYS
 from planner.exchange.customer_list.headings import ColumnMapping
 from planner.exchange.customer_list.hours import Span, day_spans, weekday_hours, written_hours
 from planner.exchange.customer_list.numbers import (
+    CALL_WORDS,
+    MONEY_WORDS,
     date_of,
     grade_of,
     minutes_of,
@@ -170,9 +172,11 @@ class RowReader:
     def _number(self, cells: Cells, column: int, doubts: list[Doubt]) -> float | None:
         if not cells[column]:
             return None
-        value, doubt = number_of(cells[column], self.usual.numbers[column])
+        calls = column == self.at.get("calls_per_cycle")
+        words = CALL_WORDS if calls else MONEY_WORDS
+        value, doubt = number_of(cells[column], self.usual.numbers[column], words)
         if doubt:
-            note = "" if value is None else f"{value:,.0f}".replace(",", " ")
+            note = "" if value is None else f"{value:,.10g}".replace(",", " ")
             doubts.append(Doubt(column, doubt, note))
         return value
 

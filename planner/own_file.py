@@ -1,4 +1,4 @@
-"""Which territory a command works on."""
+"""Which territory the window and the commands work on where none is named."""
 
 from __future__ import annotations
 
