@@ -56,13 +56,21 @@ class StatusBar(QFrame):
         return label
 
     def _opened(self) -> None:
+        self._desk.read_facts()
+        if self._desk.workspace.read_only:
+            self._say_read_only()
+            return
         file = self._desk.workspace.file
         written = datetime.fromtimestamp(file.stat().st_mtime, self._zone())
         self._say_saved(min(written, clock.now().astimezone(self._zone())))
-        self._desk.read_facts()
+
+    def _say_read_only(self) -> None:
+        _set(self.saved, _("Read only: changes cannot be kept"))
 
     def _show_saving(self, writing: bool) -> None:
-        if writing:
+        if self._desk.is_open and self._desk.workspace.read_only:
+            self._say_read_only()
+        elif writing:
             _set(self.saved, _("Saving…"))
         elif self._desk.is_open:
             self._say_saved(clock.now().astimezone(self._zone()))

@@ -51,6 +51,7 @@ def make_sample(file: Path, passphrase: str | None = None) -> Workspace:
         rows = _rows()
         with workspace.journal.outside() as session:
             _write(session.connection(), rows)
+        workspace.settle()
     except BaseException:
         workspace.close()
         territory_file.remove(file)

@@ -33,16 +33,19 @@ _DAMAGE = ("malformed", "corrupt", "disk I/O", "no such table", "not decode to U
 _LOCK_FILE = 32 * 1024
 """Bytes that SQLite takes beside the file while it is open."""
 WRITING = "loopwise_writing"
+READ_ONLY = "loopwise_read_only"
 
 
-def make_engine(file: Path, passphrase: str | None) -> Engine:
+def make_engine(file: Path, passphrase: str | None, *, copy: Path | None = None) -> Engine:
     """An engine on `file`. Transactions begin at once: immediate for writers, deferred for readers.
 
-    `passphrase` of None opens a plain file.
+    `passphrase` of None opens a plain file. Where there is a `copy`, that is read in place of
+    `file`, and every writer is refused with `NotWritable`.
     """
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: _connect(file, passphrase),
+        creator=lambda: _connect(copy or file, passphrase, read_only=copy is not None),
+        execution_options={READ_ONLY: copy is not None},
         module=sqlcipher,
         pool_size=6,
         max_overflow=10,
@@ -58,7 +61,7 @@ def make_engine(file: Path, passphrase: str | None) -> Engine:
     return engine
 
 
-def _connect(file: Path, passphrase: str | None) -> Any:
+def _connect(file: Path, passphrase: str | None, *, read_only: bool) -> Any:
     connection = sqlcipher.connect(
         str(file), timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None
     )
@@ -69,6 +72,8 @@ def _connect(file: Path, passphrase: str | None) -> Any:
             cursor.execute(f"PRAGMA key = '{quoted}'")
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
+        if read_only:
+            cursor.execute("PRAGMA query_only = ON")
         cursor.close()
         connection.create_function(SQL_NAME, 1, folded, deterministic=True)
     except BaseException:

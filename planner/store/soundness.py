@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from planner.records import KINDS
 from planner.store import errors
 from planner.store.engine import as_territory_error, make_engine
+from planner.store.read_only import Copy, can_be_written
 from planner.store.territory_file import refuse_newer, revision_of
 
 _UNREADABLE = "SELECT count(*) FROM journal_entry WHERE NOT json_valid(args)"
@@ -35,7 +36,8 @@ def faults(file: Path, passphrase: str | None = None) -> list[str]:
     if not os.path.isfile(file):  # noqa: PTH113 - unlike Path it never raises
         raise errors.NotFound(file)
     passphrase = passphrase or os.environ.get("LOOPWISE_PASSPHRASE") or None
-    engine = make_engine(file, passphrase)
+    copy = None if can_be_written(file) else Copy(file)
+    engine = make_engine(file, passphrase, copy=copy.file if copy else None)
     try:
         refuse_newer(file, revision_of(engine, file))
         return list(_faults(engine, encrypted=passphrase is not None))
@@ -51,6 +53,8 @@ def faults(file: Path, passphrase: str | None = None) -> list[str]:
         raise (said or error) from error
     finally:
         engine.dispose()
+        if copy is not None:
+            copy.drop()
 
 
 def _faults(engine: Engine, *, encrypted: bool) -> Iterator[str]:

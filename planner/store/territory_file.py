@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, event, inspect, text
 
 from planner.store import errors
-from planner.store.engine import WRITING, make_engine, told_apart
+from planner.store.engine import READ_ONLY, WRITING, make_engine, told_apart
+from planner.store.read_only import Copy, can_be_written
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder of migrations."""
@@ -45,11 +46,27 @@ def create(file: Path, passphrase: str | None = None) -> Engine:
 def open_file(file: Path, passphrase: str | None = None) -> Engine:
     """Open a territory file; an older one is brought up to date.
 
+    Where it cannot be written it can be read: see `is_read_only`.
+
     Raises:
         NotFound, NotATerritory, WrongPassphrase, Newer, InUse, NotWritable: the file is as it was.
     """
     if not os.path.isfile(file):  # noqa: PTH113 - unlike Path it never raises
         raise errors.NotFound(file)
+    if can_be_written(file):
+        try:
+            return _opened(file, passphrase)
+        except errors.NotWritable:  # the system knew better
+            pass
+    return _opened_to_read(file, passphrase)
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether the territory can be read only: every change raises NotWritable."""
+    return bool(engine.get_execution_options().get(READ_ONLY))
+
+
+def _opened(file: Path, passphrase: str | None) -> Engine:
     engine = make_engine(file, passphrase)
     try:
         with told_apart(file, passphrase):
@@ -63,12 +80,41 @@ def open_file(file: Path, passphrase: str | None = None) -> Engine:
     return engine
 
 
+def _opened_to_read(file: Path, passphrase: str | None) -> Engine:
+    """The copy is brought up to date if need be, then nobody writes it; it goes with the engine."""
+    copy = Copy(file)
+    try:
+        _opened(copy.file, passphrase).dispose()
+    except errors.TerritoryError as error:
+        copy.drop()
+        raise type(error)(file, error.detail) from error
+    except BaseException:
+        copy.drop()
+        raise
+    engine = make_engine(file, passphrase, copy=copy.file)
+    event.listen(engine, "engine_disposed", lambda _engine: copy.drop())
+    return engine
+
+
 def _keep_a_log(engine: Engine) -> None:
     """WAL is kept in the file's head; it is set once, so that opening writes nothing."""
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
         raw.execute("PRAGMA journal_mode = WAL").fetchone()
+
+
+def fold_log(engine: Engine, file: Path) -> None:
+    """Bring what stands in the log into the file, so that closing has nothing left to write.
+
+    Raises:
+        DiskFull: there is no room for it.
+    """
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        with told_apart(file):
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def remove(file: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from planner.exchange.itinerary import Itinerary
 from planner.records import Call
 from planner.store.journal import Journal
 from planner.store.tables import CalendarEvent, Fact
+from planner.store.territory_file import is_read_only
 from planner.workspace.account_book import AccountBook
 from planner.workspace.drawing_up import draw_up
 from planner.workspace.errors import BadInput, Refused
@@ -108,14 +110,14 @@ class Exporting:
         if to == "pdf":
             facts[_revision_fact(itinerary)] = _revision_value(itinerary)
         content = _content(itinerary, to, paper)
-        with self._journal.outside() as session, written_whole(out, content):
+        with self._noting() as session, written_whole(out, content):
             _note(session, facts)
         return Exported(out, calls)
 
     def _calendar(self, week: IsoWeek, out: Path, *, changes: bool, calling_off: bool) -> Exported:
         """The file is renamed last, within the transaction: both are kept, or neither."""
         itinerary = self.itinerary(week)
-        with self._journal.outside() as session:
+        with self._noting() as session:
             known = _known(session, itinerary)
             written = self._written(session, itinerary, known, changes, calling_off)
             with written_whole(out, written.content):
@@ -124,6 +126,16 @@ class Exporting:
                 fact = _last_export(itinerary, "ics", out, written.events)
                 _note(session, {LAST_EXPORT: fact})
         return Exported(out, written.events)
+
+    @contextmanager
+    def _noting(self) -> Iterator[Session]:
+        """A transaction for what was told; from a read-only territory nothing of it is kept."""
+        if not is_read_only(self._engine):
+            with self._journal.outside() as session:
+                yield session
+            return
+        with Session(self._engine, autoflush=False) as session:
+            yield session
 
     def _written(
         self,
@@ -254,7 +266,6 @@ def _last_export(week: Itinerary, to: str, out: Path, calls: int) -> str:
 def _note(session: Session, facts: dict[str, str]) -> None:
     for name, value in facts.items():
         session.merge(Fact(name=name, value=value))
-    session.flush()
 
 
 def _revision_fact(week: Itinerary) -> str:

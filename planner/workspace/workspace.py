@@ -88,11 +88,25 @@ class Workspace:
                     Territory.__table__.insert(),  # type: ignore[attr-defined]
                     _row_of(Territory(**values)),
                 )
+            workspace.settle()
         except BaseException:
             workspace.close()
             territory_file.remove(file)
             raise
         return workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept where the file lies: every change raises NotWritable."""
+        return territory_file.is_read_only(self._engine)
+
+    def settle(self) -> None:
+        """Make the file whole by itself, while it is still known what to do if that fails.
+
+        Raises:
+            DiskFull: there is no room; what was written stands beside the file.
+        """
+        territory_file.fold_log(self._engine, self.file)
 
     def close(self) -> None:
         """Leave one file behind: SQLite folds its log into it with the last connection."""

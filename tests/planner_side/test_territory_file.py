@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.orm import Session
 
 from planner.records import Base
+from planner.sample import make_sample
 from planner.store import errors, tables, territory_file
 from planner.workspace import Workspace
 
@@ -152,3 +153,21 @@ def test_that_settings_that_cannot_be_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="base_lat"):
         Workspace.new(tmp_path / "t.loopwise", {**LEEDS, "base_lat": float("nan")})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_disk_that_fills_while_one_is_made_is_left_with_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_engine: object, file: Path) -> None:
+        raise errors.DiskFull(file)
+
+    monkeypatch.setattr(territory_file, "fold_log", no_room)
+    for make in (lambda file: Workspace.new(file, LEEDS), make_sample):
+        with pytest.raises(errors.DiskFull):
+            make(tmp_path / "t.loopwise")
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_territory_just_made_has_nothing_left_in_its_log(tmp_path: Path) -> None:
+    with make_sample(tmp_path / "t.loopwise"):
+        assert (tmp_path / "t.loopwise-wal").stat().st_size == 0
