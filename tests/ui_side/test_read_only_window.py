@@ -28,6 +28,8 @@ def test_that_a_read_only_territory_is_shown_said_to_be_so_and_kept(
     assert "read-only" in bare.notice.text
     qtbot.waitUntil(lambda: not bare.desk.jobs.saving, timeout=20_000)
     assert saved.text() == "Read only: changes cannot be kept"
-    assert [stop.call.id for day in bare.desk.planned.days for stop in day.stops] == calls
+    after = bare.desk.planned
+    assert after is not None
+    assert [stop.call.id for day in after.days for stop in day.stops] == calls
     assert file.read_bytes() == before
     bare.expected.clear()  # type: ignore[attr-defined]
