@@ -200,7 +200,7 @@ def test_that_a_peer_is_costed_by_our_own_check(
     from planner.cli.bench_peers import running
 
     monkeypatch.setattr(bench_peers, "is_there", lambda _peer: True)
-    monkeypatch.setattr(running, "_solve", lambda *_args: [[1, 0]])
+    monkeypatch.setattr(running, "_solve", lambda *_args: ([[1, 0]], 0.5))
     monkeypatch.setattr(running, "PEERS", tuple(replace(p, twice=False) for p in running.PEERS))
     told = run("--json", "bench", "tour", written(TOUR), "--iterations", "50", "--peers")
     assert set(json.loads(told[1])["peers"].values()) == {20 + 31 + 11}
@@ -213,9 +213,9 @@ def test_that_a_peer_that_fails_or_breaks_a_rule_has_no_cost(
 
     problem = read_tour(Path(written(TOUR))).problem
     lkh = next(peer for peer in bench_peers.PEERS if peer.name == "LKH")
-    monkeypatch.setattr(running, "_solve", lambda *_args: [[1]])
+    monkeypatch.setattr(running, "_solve", lambda *_args: ([[1]], 0.5))
     assert bench_peers.run_peer(lkh, problem, 1.0).said == "breaks a rule"
-    monkeypatch.setattr(running, "_solve", lambda *_args: None)
+    monkeypatch.setattr(running, "_solve", lambda *_args: (None, 0.5))
     assert bench_peers.run_peer(lkh, problem, 1.0).said == "none found"
     monkeypatch.setattr(running, "_solve", lambda *_args: 1 / 0)
     assert bench_peers.run_peer(lkh, problem, 1.0).said.startswith("ZeroDivisionError")

@@ -13,10 +13,13 @@ import numpy as np
 import pytest
 
 from planner.tours.checking import answer_of, check
+from planner.tours.engine import search
 from planner.tours.instances import (
     BadInstance,
     Instance,
+    generate_day,
     generate_week,
+    generate_windows,
     read_periodic,
     read_tour,
     read_tsptw,
@@ -208,6 +211,26 @@ def test_that_a_week_has_the_statistics_it_is_described_with() -> None:
 def test_that_nobody_can_be_called_on_for_nothing() -> None:
     with pytest.raises(ValueError, match="0"):
         generate_week(0, 1)
+
+
+# ---- days ---------------------------------------------------------------------------------
+
+
+def test_that_a_generated_day_is_a_tour_over_asymmetric_roads() -> None:
+    problem = generate_day(12, 3).problem
+    assert len(problem.clients) == 12
+    assert (problem.seconds != problem.seconds.T).mean() > 0.8
+    assert np.array_equal(problem.seconds, generate_day(12, 3).problem.seconds)
+    assert answer_of(problem, [list(range(12))]).feasible
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_that_generated_windows_can_all_be_kept(seed: int) -> None:
+    problem = generate_windows(15, 20, seed).problem
+    travel = problem.seconds
+    assert all(0 <= b - a <= 20 for client in problem.clients for a, b in client.usual)
+    assert (travel[:, :, None] + travel[None] >= travel[:, None, :]).all()
+    assert search(problem, iterations=3_000).feasible
 
 
 def _share(clients: Any, fits: Callable[[Any], bool]) -> float:

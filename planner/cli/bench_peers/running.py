@@ -73,22 +73,22 @@ def suited(problem: Problem) -> list[Peer]:
 def run_peer(peer: Peer, problem: Problem, seconds: float, seed: int = 1) -> PeerResult:
     """Let a peer work for so long and cost its best answer with our own rules."""
     asked = plain(problem)
-    begin = time.perf_counter()
-    found, said = [], ""
+    found, took, said = [], 0.0, ""
     try:
-        found = [routes for routes in _answers(peer, asked, seconds, seed) if routes is not None]
+        for routes, time_of_it in _answers(peer, asked, seconds, seed):
+            took = max(took, time_of_it)
+            if routes is not None:
+                found.append(answer_of(problem, routes))
     except Exception as error:  # noqa: BLE001 - what a peer does wrong is its result, not our end
         said = f"{type(error).__name__}: {error}"
-    took = time.perf_counter() - begin
-    answers = [answer_of(problem, routes) for routes in found]
-    good = [answer.cost for answer in answers if answer.feasible]
+    good = [answer.cost for answer in found if answer.feasible]
     if not good and not said:
-        said = "none found" if not found else "breaks a rule"
+        said = "breaks a rule" if found else "none found"
     return PeerResult(min(good, default=None), took, said)
 
 
-def _answers(peer: Peer, asked: Plain, seconds: float, seed: int) -> Iterator[Routes]:
-    """One answer, or those of two processes. Their start is not taken from the peer's time."""
+def _answers(peer: Peer, asked: Plain, seconds: float, seed: int) -> Iterator[tuple[Routes, float]]:
+    """One answer, or those of two processes, each with the time it took."""
     if not peer.twice:
         yield _solve(peer, asked, seconds, seed, False)
         return
@@ -100,6 +100,12 @@ def _answers(peer: Peer, asked: Plain, seconds: float, seed: int) -> Iterator[Ro
         yield from (one.result() for one in tries)
 
 
-def _solve(peer: Peer, asked: Plain, seconds: float, seed: int, other: bool) -> Routes:
+def _solve(
+    peer: Peer, asked: Plain, seconds: float, seed: int, other: bool
+) -> tuple[Routes, float]:
+    """Load the peer and let it work; its loading is not taken from its time."""
     solve: Solve = getattr(import_module(f"planner.cli.bench_peers.{peer.module}"), peer.solve)
-    return solve(asked, seconds, seed, other)
+    import_module(peer.package)
+    begin = time.perf_counter()
+    routes = solve(asked, seconds, seed, other)
+    return routes, time.perf_counter() - begin

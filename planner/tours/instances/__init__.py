@@ -1,4 +1,4 @@
-"""Problems to measure the engine on: public formats read, and a family of weeks generated.
+"""Problems to measure the engine on: public formats read, days and weeks generated.
 
 Each reader makes an `Instance`: the problem, what is known of its best cost, and how the engine's
 routes read in the words of that format. What cannot be read is refused with its file and line.
@@ -6,6 +6,7 @@ routes read in the words of that format. What cannot be read is refused with its
 
 from __future__ import annotations
 
+from planner.tours.instances.days import generate_day, generate_windows
 from planner.tours.instances.periodic import read_periodic
 from planner.tours.instances.reading import BadInstance, Instance
 from planner.tours.instances.tour import read_tour
@@ -15,7 +16,9 @@ from planner.tours.instances.week import generate_week
 __all__ = [
     "BadInstance",
     "Instance",
+    "generate_day",
     "generate_week",
+    "generate_windows",
     "read_periodic",
     "read_tour",
     "read_tsptw",
