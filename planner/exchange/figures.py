@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from planner.words import _
+from planner.words import _, ngettext
 
 METRES_IN = {"km": 1000.0, "mi": 1609.344}
 MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
+_DAY = 24 * 60
+"""Minutes."""
 _SYMBOLS = {
     "AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "ILS": "₪",
     "INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "USD": "$",
@@ -78,9 +80,14 @@ def signed_money(amount: float, currency: str) -> str:
 
 
 def time_of_day(seconds: int) -> str:
-    """09:30; past midnight it goes on, 24:10."""
+    """09:30; 24:00 for the end of the day, 00:10 +1 day for what comes after it."""
     whole = round(seconds / 60)
-    return f"{whole // 60:02d}:{whole % 60:02d}"
+    days = max(0, whole - 1) // _DAY
+    whole -= days * _DAY
+    time = f"{whole // 60:02d}:{whole % 60:02d}"
+    if not days:
+        return time
+    return ngettext("{time} +{days} day", "{time} +{days} days", days).format(time=time, days=days)
 
 
 def span(opens: int, shuts: int) -> str:

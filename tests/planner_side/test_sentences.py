@@ -149,7 +149,11 @@ def test_that_money_takes_the_currencys_sign_and_cents() -> None:
 def test_that_times_and_durations_are_whole_minutes() -> None:
     assert figures.duration(7 * 3600 + 47 * 60 + 20) == "7:47 h"
     assert figures.time_of_day(34_200) == "09:30"
-    assert figures.time_of_day(24 * 3600 + 600) == "24:10"
+    assert figures.time_of_day(24 * 3600) == "24:00"
+    assert figures.time_of_day(24 * 3600 + 600) == "00:10 +1 day"
+    assert figures.time_of_day(31 * 3600 + 3000) == "07:50 +1 day"
+    assert figures.time_of_day(49 * 3600) == "01:00 +2 days"
+    assert figures.span(8 * 3600, 25 * 3600) == "08:00–01:00 +1 day"
     assert figures.span(30_300, 58_320) == "08:25–16:12"
 
 
