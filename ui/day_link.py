@@ -48,6 +48,8 @@ class DayLink(QObject):
         menu = QMenu(self._screen)
         menu.addAction(_("Start, end and hours of this day…"), lambda: self.set_up(day))
         menu.addAction(_("Show on the map"), lambda: self._screen.zoom_wanted.emit(day))
+        menu.addSeparator()
+        menu.addAction(_("Show or hide days without work"), self._screen.every_day_wanted.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
         return menu

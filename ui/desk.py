@@ -6,7 +6,7 @@ desk has no widgets. All reading and writing happens beside the main thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from planner.records import Territory
     from planner.store.journal import Change
     from planner.tours.shapes import Comparison, Saving
-    from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
+    from planner.workspace import AccountRow, CallTerms, IsoWeek, PlannedWeek, Workspace
 
 _HAND_RESTS = 200
 """Milliseconds after a change before the comparison is worked out again."""
@@ -76,6 +76,8 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self.territory: Territory | None = None
         self.planned: PlannedWeek | None = None
+        self._as_read: PlannedWeek | None = None
+        self.every_day = False
         self.rows: dict[int, AccountRow] = {}
         self.rows_read = False
         self.comparisons: dict[date, Comparison] = {}
@@ -158,13 +160,24 @@ class Desk(QObject):
         if self._looking_at is not None:
             self.go_to(type(self._looking_at).of(self.today))
 
+    def show_every_day(self, shown: bool) -> None:
+        """Look at all seven days of a week, or only at those that are worked or have calls."""
+        self.every_day = shown
+        if self._as_read is not None:
+            self._show(Read(week=self._as_read, heads=self.heads))
+
     # Changes
 
     def drop(
-        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
+        self,
+        day: date,
+        position: int,
+        calls: Sequence[int] = (),
+        accounts: Sequence[int] = (),
+        terms: Mapping[int, CallTerms] | None = None,
     ) -> None:
-        """Put calls and accounts on a day, before the stop at `position`."""
-        self.change(lambda w: w.planning.drop(day, position, calls=calls, accounts=accounts))
+        """Put calls and accounts on a day, before the stop at `position`; `terms` of new calls."""
+        self.change(lambda w: w.planning.drop(day, position, calls, accounts, terms))
 
     def remove(self, calls: Iterable[int]) -> None:
         """Take calls out of the plan."""
@@ -184,11 +197,11 @@ class Desk(QObject):
         held = list(calls)
         self.change(lambda w: w.planning.lock(held, locked=locked))
 
-    def copy_week(self, weeks: int = 1) -> None:
-        """Plan the accounts of the week looked at again, so many weeks later."""
+    def copy_week(self, weeks: int = 1, **then: Any) -> None:
+        """Plan the accounts of the week looked at again, so many weeks later; `then` as for `change`."""
         source = self._looking_at
         if source is not None:
-            self.change(lambda w: w.planning.copy_week(source, source.plus(weeks)))
+            self.change(lambda w: w.planning.copy_week(source, source.plus(weeks)), **then)
 
     def put_on_map(self, account: int, lat: float, lon: float) -> None:
         """Correct where an account is, by hand."""
@@ -316,8 +329,9 @@ class Desk(QObject):
             self.territory_changed.emit()
         if read.week is not None:
             other = self.planned is None or self.planned.week != read.week.week
-            self.planned = read.week
-            self.week_changed.emit(read.week)
+            self._as_read = read.week
+            self.planned = read.week.whole() if self.every_day else read.week
+            self.week_changed.emit(self.planned)
             self._compare_soon.start(0 if other else _HAND_RESTS)
         if read.rows or read.gone:
             self._some_rows(read)

@@ -59,6 +59,7 @@ def table() -> tuple[Entry, ...]:
         Entry("redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "week"),
         Entry("compare", _("Compare loop and zigzag"), ("Z",), "git-diff", "week", "week"),
         Entry("set_up_day", _("Start, end and hours of a day"), ("D",), "clock", "week", "week"),
+        Entry("every_day", _("Show or hide days without work"), ("E",), "calendar", "week", "week"),
         Entry("copy_week", _("Copy this week to the next"), (), "copy", "week"),
         *_selection(),
         Entry("zoom_week", _("Show the whole week on the map"), ("W",), "path", "map", "week"),

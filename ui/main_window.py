@@ -50,7 +50,7 @@ _LOOK_FOR_CHANGES = 2000
 _ACTION_OF = {"week": "go_week", "accounts": "go_accounts"}
 _MENU = (
     ("undo", "redo"),
-    ("import", "new_account", "copy_week"),
+    ("import", "new_account", "copy_week", "every_day"),
     ("open_territory", "settings"),
     ("look_light", "look_dark", "look_system"),
     ("quit",),
@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
             "copy": week.copy,
             "paste": week.paste,
             "take_out": week.remove,
-            "copy_week": self.desk.copy_week,
+            "copy_week": self.week_link.copy_week,
+            "every_day": self.week_link.show_or_hide_days,
             "correct_pin": self.map_link.correct_pin,
             "card": self._open_card,
             "back": self._back,
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
         """Find or do, made when it is first wanted."""
         from ui.palette import Palette
 
-        return Palette(self, self.named, self._known, self.show_account)
+        return Palette(self, self.named, self._known, self.show_account, self.desk.jobs)
 
     def _find(self) -> None:
         self.palette_popup.open()

@@ -1,4 +1,4 @@
-"""A notice at the bottom of the window: what was done, with the way back, instead of a question."""
+"""A notice in the window's last line: what was done, with the way back, instead of a question."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from ui import plain, theme
 
 _SHOWN_FOR = 10_000
 _TROUBLE_FOR = 20_000
+_LINE, _FOOT = 24, 2
+"""Pixels of a notice of one line and below it: it stands in the status line and hides no more."""
 
 
 class Notice(QWidget):
-    """Floats over its parent's lower edge, never takes the focus, goes away by itself."""
+    """Stands over its parent's last line, never takes the focus, goes away by itself.
 
-    def __init__(self, parent: QWidget, above: int = 40) -> None:
+    Only trouble that needs more than a line grows upwards from there.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over, self._above = parent, above
+        self._over = parent
         self._then: Callable[[], object] | None = None
         self._label = plain.label()
         self._button = QPushButton()
@@ -32,7 +37,7 @@ class Notice(QWidget):
         close.setObjectName("notice_close")
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setContentsMargins(12, 1, 4, 1)
         layout.setSpacing(12)
         for widget in (self._label, self._button, close):
             layout.addWidget(widget)
@@ -80,7 +85,9 @@ class Notice(QWidget):
     def _place(self) -> None:
         self.adjustSize()
         over = self._over.rect()
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._above)
+        if not self._label.wordWrap():
+            self.resize(self.width(), _LINE)
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - _FOOT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
@@ -101,9 +108,10 @@ class Notice(QWidget):
         sheet = (
             f"QLabel {{ color: {onink}; }}"
             f"QPushButton {{ background: transparent; color: {onink};"
-            f" border: 1px solid {look.off.name()}; font-weight: 600; }}"
+            f" border: 1px solid {look.off.name()}; font-weight: 600;"
+            " min-height: 0; padding: 0 10px; }"
             f"QPushButton:hover {{ background: {look.off.name()}; color: {ink}; }}"
-            "#notice_close { border: 0; font-weight: 400; padding: 4px 8px; }"
+            "#notice_close { border: 0; font-weight: 400; padding: 0 8px; }"
         )
         if self.styleSheet() != sheet:
             self.setStyleSheet(sheet)

@@ -6,6 +6,7 @@ Knows no window; the slow part, packing all accounts, runs on a worker thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,20 @@ def preview(week: PlannedWeek, drop: Drop | None, account: int | None = None) ->
     if drop is None or drop.refused:
         return None
     before = [_tour(week, day, week.by_date[day].cost) for day in drop.after]
-    after = [_tour(week, day, cost) for day, cost in drop.after.items()]
+    after = [
+        replace(_tour(week, day, cost), label=_how_far(week, day, cost))
+        for day, cost in drop.after.items()
+    ]
     return Preview(tuple(before), tuple(after), account)
+
+
+def _how_far(week: PlannedWeek, day: date, after: DayCost) -> str:
+    """The chip of a day that a drop would change: Tue 146 → 170 km."""
+    units, name = week.territory.units, figures.short_weekday(day.weekday())
+    now, then = (figures.distance(c.metres, units) for c in (week.by_date[day].cost, after))
+    if now == then:
+        return f"{name} {now}"
+    return f"{name} {now.split()[0]} → {then}"
 
 
 def comparison(

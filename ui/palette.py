@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -22,15 +22,19 @@ from PySide6.QtWidgets import (
 )
 
 from planner.words import _
-from ui import icons, theme
+from ui import icons, row_painting, theme
+from ui.finding import AccountIndex, score, starts_word
 from ui.keys import Actions, shown_keys
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from planner.workspace import AccountRow
+    from ui.jobs import Jobs
 
 _MOST = 12
+_FEW = 2000
+"""Accounts that are made ready for searching within a few milliseconds."""
 _WIDTH, _ROW = 560, 32
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Down: 1,
@@ -50,22 +54,6 @@ class Found(NamedTuple):
     do: Callable[[], object]
 
 
-def score(words: str, typed: str) -> int:
-    """How well a name fits what was typed, 0 for not at all; every part typed must occur.
-
-    The start of the name counts most, then starts of its words.
-    """
-    name, parts = words.casefold(), typed.casefold().split()
-    if not all(part in name for part in parts):
-        return 0
-    starts = sum(_starts_word(name, part) for part in parts)
-    return 1 + 2 * starts + (4 if name.startswith(typed.casefold().strip()) else 0)
-
-
-def _starts_word(name: str, part: str) -> bool:
-    return name.startswith(part) or f" {part}" in name
-
-
 class Palette(QFrame):
     """A field and a list under it, over the window. Esc, or going elsewhere, closes it."""
 
@@ -75,11 +63,13 @@ class Palette(QFrame):
         actions: Actions,
         accounts: Callable[[], Iterable[AccountRow]],
         open_account: Callable[[int], object],
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(window)
         self.setObjectName("palette")
         self._window = window
         self._actions, self._accounts, self._open_account = actions, accounts, open_account
+        self._jobs, self._index = jobs, AccountIndex()
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("A customer, a town, or what you want to do"))
         self.field.setAccessibleName(_("Find or do"))
@@ -106,12 +96,27 @@ class Palette(QFrame):
         self._before = self._window.focusWidget()
         self.field.clear()
         self._search("")
+        self._make_index()
         window = self._window
         self.setFixedWidth(min(_WIDTH, window.width() - 32))
         self.move((window.width() - self.width()) // 2, 52)
         self.show()
         self.raise_()
         self.field.setFocus()
+
+    def _make_index(self) -> None:
+        """Take all accounts as they are now; many are made ready beside the window."""
+        rows = list(self._accounts())
+        if self._jobs is None or len(rows) <= _FEW:
+            self._take_index(AccountIndex(rows))
+        else:
+            work = partial(AccountIndex, rows)
+            self._jobs.read(work, self._take_index, owner=self, newest="find or do")
+
+    def _take_index(self, index: AccountIndex) -> None:
+        self._index = index
+        if self.field.text():
+            self._search(self.field.text())
 
     def _search(self, typed: str) -> None:
         ranked = self._doings(typed) + self._known(typed)
@@ -135,7 +140,7 @@ class Palette(QFrame):
         ranked = []
         for entry in self._actions.entries():
             action, known = self._actions[entry.name], f"{entry.words} {entry.name}".casefold()
-            starts = all(_starts_word(known, part) for part in typed.casefold().split())
+            starts = all(starts_word(known, part) for part in typed.casefold().split())
             if entry.listed and action.isEnabled() and starts:
                 words = action.text().replace("&&", "&")
                 found = Found(words, shown_keys(entry), action.icon(), action.trigger)
@@ -144,20 +149,11 @@ class Palette(QFrame):
 
     def _known(self, typed: str) -> list[tuple[int, Found]]:
         """Accounts whose name or town has every part of what was typed; the best ones first."""
-        parts = typed.casefold().split()
         if len(typed.strip()) < 2:
             return []
-        ranked = []
-        for row in self._accounts():
-            # Most of 50,000 are passed over by this line alone: it runs at every key.
-            if parts[0] not in f"{row.name} {row.town}".casefold():
-                continue
-            fits = score(row.name, typed) or score(f"{row.name} {row.town}", typed) // 2
-            if fits:
-                ranked.append((-fits, row.name, row))
         icon = icons.icon("buildings", "mute")
-        best = sorted(ranked, key=lambda found: found[:2])[:_MOST]
-        return [(-fits, self._account(row, icon)) for fits, _name, row in best]
+        best = self._index.best(typed, _MOST)
+        return [(fits, self._account(row, icon)) for fits, row in best]
 
     def _account(self, row: AccountRow, icon: QIcon) -> Found:
         return Found(row.name, row.town, icon, partial(self._open_account, row.id))
@@ -220,19 +216,9 @@ class _Line(QStyledItemDelegate):
         icon = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(icon, QIcon):
             icon.paint(painter, QRect(rect.left() + 8, rect.center().y() - 8, 16, 16))
-        right = self._right(painter, rect, index.data(_DETAIL) or "")
-        painter.setPen(look.text)
-        painter.setFont(theme.font())
-        words = rect.adjusted(36, 0, -right - 16, 0)
-        text = QFontMetrics(painter.font()).elidedText(
-            index.data() or "", Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        detail, meta = index.data(_DETAIL) or "", theme.font(theme.META)
+        painter.setPen(look.mute)
+        right = row_painting.paint_at_right(painter, rect, rect.right() - 8, detail, meta)
+        words = QRect(rect.left() + 36, rect.top(), right - rect.left() - 52, rect.height())
+        row_painting.paint_text(painter, words, index.data() or "", theme.font(), quiet=False)
         painter.restore()
-
-    def _right(self, painter: QPainter, rect: QRect, detail: str) -> int:
-        painter.setPen(theme.current().mute)
-        painter.setFont(theme.font(theme.META))
-        room = rect.adjusted(0, 0, -8, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
-        return QFontMetrics(painter.font()).horizontalAdvance(detail)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
+from planner.exchange import figures
+from planner.words import _
 from ui import on_map
 from ui.desk import Desk
 from ui.map_link import MapLink
+from ui.week import weekend
 
 if TYPE_CHECKING:
-    from planner.workspace import PlannedWeek
+    from planner.workspace import CallTerms, PlannedWeek
     from ui.week.view import WeekScreen
 
 _FEW = 2000
@@ -31,6 +34,7 @@ class WeekLink(QObject):
         self._rows_soon.timeout.connect(self._show_rows)
         self._listen_to_desk()
         self._listen_to_screen()
+        desk.every_day = weekend.remembered()
         map_link.view.hovered.connect(lambda account: screen.hover(account or None))
 
     def _listen_to_desk(self) -> None:
@@ -45,6 +49,8 @@ class WeekLink(QObject):
     def _listen_to_screen(self) -> None:
         desk, screen = self.desk, self.screen
         screen.drop_wanted.connect(self._drop)
+        screen.paste_wanted.connect(self._paste)
+        screen.every_day_wanted.connect(self.show_or_hide_days)
         screen.remove_wanted.connect(desk.remove)
         screen.lock_wanted.connect(desk.lock)
         screen.order_wanted.connect(desk.set_order)
@@ -74,6 +80,35 @@ class WeekLink(QObject):
         self.desk.drop(day, position, calls, accounts)
         # Last, for the page, once awake, takes the processor that this would still need.
         self.map_link.show_made(made)
+
+    def _paste(
+        self, day: date, position: int, accounts: Sequence[int], terms: Mapping[int, CallTerms]
+    ) -> None:
+        self.desk.drop(day, position, accounts=accounts, terms=terms)
+
+    def show_or_hide_days(self) -> None:
+        """Open lanes for the days that nobody works, or leave them out again."""
+        shown = not self.desk.every_day
+        weekend.remember(shown)
+        self.desk.show_every_day(shown)
+
+    def copy_week(self) -> None:
+        """Plan this week's calls again in the next; says so where there is nothing to plan."""
+        week = self.desk.planned
+        if week is None:
+            return
+        if not week.calls:
+            name = figures.week_name(week.week.monday)
+            self.screen.said.emit(_("{week} has no calls to copy.").format(week=name))
+            return
+        name = figures.week_name(week.week.plus(1).monday)
+        words = _("{week} has all of these calls already.").format(week=name)
+
+        def done(change: object) -> None:
+            if change is None:
+                self.screen.said.emit(words)
+
+        self.desk.copy_week(done=done)
 
     def _show_week(self, week: PlannedWeek) -> None:
         self.screen.set_week(week)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from planner.workspace.errors import BadInput, Impossible, Refused
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
+from planner.workspace.views import (
+    AccountRow,
+    CallTerms,
+    PlannedDay,
+    PlannedStop,
+    PlannedWeek,
+    Why,
+)
 from planner.workspace.workspace import Workspace
 
 __all__ = [
     "AccountRow",
     "BadInput",
+    "CallTerms",
     "Impossible",
     "IsoWeek",
     "PlannedDay",

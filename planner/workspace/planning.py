@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from planner.tours.model import Legs
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
-from planner.workspace.views import PlannedWeek
+from planner.workspace.views import CallTerms, PlannedWeek
 
 if TYPE_CHECKING:  # it brings numpy, which the window can wait for
     from planner.tours.shapes import Comparison, Saving
@@ -53,12 +53,18 @@ class Planning:
         return total_saving(saving(p.frames[d], p.of(d), legs) for p in plans for d in p.stops)
 
     def drop(
-        self, day: date, position: int, calls: Sequence[int] = (), accounts: Sequence[int] = ()
+        self,
+        day: date,
+        position: int,
+        calls: Sequence[int] = (),
+        accounts: Sequence[int] = (),
+        terms: Mapping[int, CallTerms] | None = None,
     ) -> Change | None:
         """Put planned calls and new ones for accounts side by side on a day.
 
         `position` counts the stops of the day as they stand before. A call that comes from
-        another day loses its agreed time. The entry's `name` is the first account's.
+        another day loses its agreed time. `terms` are those of new calls, by their account. The
+        entry's `name` is the first account's.
 
         Raises:
             Impossible: a call is locked or was made.
@@ -70,7 +76,11 @@ class Planning:
             for call in moving:
                 _not_held(session, call)
             sources = {call.day for call in moving} - {day}
-            new = [Call(account=_get(session, Account, a).id, day=day) for a in accounts]
+            settled = terms or {}
+            new = [
+                Call(account=_get(session, Account, a).id, day=day, **_terms(settled.get(a)))
+                for a in accounts
+            ]
             tour = day_tour(session, day)
             before = [c for c in tour[:position] if c not in moving]
             after = [c for c in tour[position:] if c not in moving]
@@ -222,6 +232,10 @@ def _not_held(session: Session, call: Call) -> None:
         name = _get(session, Account, call.account).name
         code = "locked" if call.locked else "made"
         raise Impossible(code, call=call.id, name=name, day=call.day.isoformat())
+
+
+def _terms(terms: CallTerms | None) -> dict[str, Any]:
+    return terms._asdict() if terms else {}
 
 
 def _copy(call: Call, day: date, position: int) -> Call:

@@ -40,8 +40,13 @@ def read_week(session: Session, week: IsoWeek, legs: Legs) -> PlannedWeek:
         )
         for d in dates
     )
+    spare = tuple(
+        (_planned_day(_Framed(d, territory, special.get(d)), cost_day(frames[d], (), legs), {}, {}),
+         frames[d])
+        for d in week.days if d not in dates
+    )  # fmt: skip
     shown = {d: frames[d] for d in dates}
-    return PlannedWeek(week, territory, days, Plan(shown, stops), legs)
+    return PlannedWeek(week, territory, days, Plan(shown, stops), legs, spare)
 
 
 def calls_of_week(session: Session, week: IsoWeek) -> list[Call]:

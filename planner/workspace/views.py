@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from planner.records import Call, Territory
-from planner.tours.model import DayCost, Legs, TimedStop
+from planner.tours.model import Day, DayCost, Legs, TimedStop
 from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
 
@@ -45,6 +45,13 @@ class AccountRow(NamedTuple):
     def place(self) -> tuple[float, float] | None:
         """Latitude and longitude, None where it still needs a place."""
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
+
+class CallTerms(NamedTuple):
+    """What was settled about a call and a copy of it keeps; minutes None are the account's."""
+
+    minutes: int | None
+    objective: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +116,24 @@ def _facts(call: Call) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class PlannedWeek:
-    """A week as planned. `plan` and `legs` are what `tours` needs to cost changes of it."""
+    """A week as planned. `plan` and `legs` are what `tours` needs to cost changes of it.
+
+    `spare` are the days nobody works and nobody is called on, with their frames: those left out.
+    """
 
     week: IsoWeek
     territory: Territory
     days: tuple[PlannedDay, ...]
     plan: Plan
     legs: Legs
+    spare: tuple[tuple[PlannedDay, Day], ...] = ()
+
+    def whole(self) -> PlannedWeek:
+        """The same week with all of its seven days."""
+        days = sorted((*self.days, *(day for day, _frame in self.spare)), key=lambda day: day.date)
+        frames = {**self.plan.frames, **{day.date: frame for day, frame in self.spare}}
+        stops = {**self.plan.stops, **{day.date: () for day, _frame in self.spare}}
+        return replace(self, days=tuple(days), plan=Plan(frames, stops), spare=())
 
     @cached_property
     def by_date(self) -> dict[date, PlannedDay]:

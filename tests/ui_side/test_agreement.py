@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 
 from planner.cli import main
 from planner.exchange import figures
-from planner.workspace import IsoWeek
+from planner.workspace import IsoWeek, what_if
 from ui import on_map
 from ui.main_window import MainWindow
 
@@ -131,3 +131,30 @@ def test_that_paper_and_exported_map_print_their_figures(
         sheet = next(text for text in sheets[1:] if name in text)
         assert far in sheet
         assert long in sheet
+
+
+def test_that_the_chips_tell_how_far_the_days_of_a_drag_become(window: MainWindow) -> None:
+    week = window.desk.planned
+    assert week is not None
+    monday, tuesday = week.days[0], week.days[1]
+    call = next(s.call.id for s in monday.stops if not s.call.locked)
+    drop = what_if.drop(week, tuesday.date, 0, calls=[call])
+    shown = on_map.preview(week, drop)
+    assert shown is not None
+    labels = {tour.day: tour.label for tour in shown.after}
+    for day in (monday, tuesday):
+        now = figures.distance(day.cost.metres, "km").removesuffix(" km")
+        then = figures.distance(drop.after[day.date].metres, "km")
+        name = figures.short_weekday(day.date.weekday())
+        assert labels[day.date.weekday()] == f"{name} {now} → {then}"
+    assert {tour.label for tour in shown.before} == {"Mon", "Tue"}
+
+
+def test_that_the_head_of_a_lane_names_the_month_where_there_is_room(window: MainWindow) -> None:
+    header = window.week.board.headers[0]
+    titles: list[str] = []
+    for width in range(header.width(), 30, -1):
+        header.resize(width, header.height())
+        if titles[-1:] != [header.title]:
+            titles.append(header.title)
+    assert titles == ["Mon 30 Nov", "Mon 30", "Mon"]

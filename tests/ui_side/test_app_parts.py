@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner.store.errors import DiskFull, Newer
 from planner.workspace import Impossible
 from ui import icons, keys, on_map, options, start, theme, trouble
+from ui.finding import score
 from ui.jobs import Cancelled, Job, Jobs
 from ui.notice import Notice
-from ui.palette import score
 from ui.territory_lock import TerritoryLock
 
 

@@ -343,3 +343,29 @@ def test_that_a_first_list_given_up_asks_again_where_to_begin(
     qtbot.keyClick(bare.screens.currentWidget(), Qt.Key.Key_Escape)
     assert bare.screens.current == "first_run"
     assert bare.rail.isVisible()  # by hand is a way, too
+
+
+def test_that_copying_a_week_without_calls_says_so(window: MainWindow, qtbot: Any) -> None:
+    assert window.desk.planned is not None
+    empty = window.desk.planned.week.plus(20)
+    with qtbot.waitSignal(window.desk.week_changed):
+        window.desk.go_to(empty)
+    window.named["copy_week"].trigger()
+    assert window.notice.text == "Week 16 has no calls to copy."
+
+
+def test_that_copying_a_week_twice_says_that_it_is_there(window: MainWindow, qtbot: Any) -> None:
+    _settled(window, qtbot, window.named["copy_week"].trigger)
+    window.named["copy_week"].trigger()
+    qtbot.waitUntil(lambda: window.notice.text == "Week 50 has all of these calls already.")
+
+
+def test_that_a_notice_hides_nothing_of_the_week(window: MainWindow, qtbot: Any) -> None:
+    assert window.desk.planned is not None
+    stop = next(s for s in window.desk.planned.by_date[MONDAY].stops if not s.call.locked)
+    _settled(window, qtbot, lambda: window.desk.remove([stop.call.id]))
+    notice, screen = window.notice, window.week
+    assert notice.isVisible()
+    foot = screen.mapTo(window, screen.rect().bottomLeft()).y()
+    assert notice.mapTo(window, notice.rect().topLeft()).y() > foot
+    assert notice.mapTo(window, notice.rect().bottomLeft()).y() < window.height()

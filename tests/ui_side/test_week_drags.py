@@ -52,6 +52,11 @@ class Week:
         self.dropped: list[tuple[Any, ...]] = []
         self.screen.refused.connect(self.refusals.append)
         self.screen.drop_wanted.connect(self._drop)
+        self.screen.paste_wanted.connect(
+            lambda day, position, accounts, terms: self._do(
+                workspace.planning.drop(day, position, accounts=accounts, terms=terms)
+            )
+        )
         self.screen.remove_wanted.connect(lambda calls: self._do(workspace.planning.remove(calls)))
         self.screen.lock_wanted.connect(
             lambda calls, on: self._do(workspace.planning.lock(calls, locked=on))
@@ -137,6 +142,7 @@ def week(workspace: Workspace, qtbot: Any) -> Week:
 def test_that_an_account_is_dragged_from_the_list_to_a_day(week: Week) -> None:
     week.drag(week.row(6), week.after(TUE, 0))
     assert week.order(TUE) == [4, 6, 5]
+    week.screen.due.show_only("all")
     week.drag(week.row(1), week.lane(WED))  # planned on Monday: its call moves
     assert week.order(MON) == [2, 3]
     assert week.order(WED) == [1]
@@ -412,6 +418,21 @@ def test_that_a_copy_is_refused_where_the_account_is_already(week: Week) -> None
     assert week.order(MON) == [1, 2, 3]
 
 
+def test_that_a_copied_call_keeps_its_length_and_objective(week: Week) -> None:
+    call = week.calls(MON)[1]
+    week.workspace.records.change("call", call, {"minutes": 75, "objective": "Trial tips"})
+    week.show()
+    week.click(week.card(MON, 1))
+    week.screen.copy()
+    week.click(week.card(TUE, 1))
+    week.screen.paste()
+    assert week.order(TUE) == [4, 5, 2]
+    pasted = week.planned.by_date[TUE].stops[2]
+    assert (pasted.call.minutes, pasted.call.objective) == (75, "Trial tips")
+    assert pasted.timed.leave - pasted.timed.begin == 75 * 60
+    assert pasted.call.state == "draft"
+
+
 def test_that_calls_are_taken_out_and_locked_ones_stay(week: Week) -> None:
     week.click(week.card(MON, 0))
     week.screen.toggle_lock()
@@ -438,6 +459,7 @@ def test_that_arrows_walk_over_cards_and_lanes(week: Week) -> None:
 def test_that_a_selection_elsewhere_is_seen_here_and_not_told_again(week: Week) -> None:
     told: list[object] = []
     week.screen.selection_changed.connect(lambda accounts, _calls: told.append(accounts))
+    week.screen.due.show_only("all")
     week.screen.select({4})
     assert week.screen.selected_calls == week.calls(TUE)[:1]
     assert [r.id for r in week.screen.due.view.selected_accounts()] == [4]

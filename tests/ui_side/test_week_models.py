@@ -203,12 +203,19 @@ def test_that_the_list_begins_with_who_is_due_and_worth_most() -> None:
     assert names(model) == ["Prospect"]
 
 
-def test_that_who_is_planned_goes_to_the_end_with_the_day() -> None:
+def test_that_who_is_planned_is_no_longer_to_be_called_on_but_found_among_all() -> None:
     model = due_model(row(1, "One", "A", 9), row(2, "Two", "A", 3))
     model.set_planned({1: 3})
-    assert names(model) == ["Two", "One"]
-    assert model.index(1).data(Role.PLANNED_DAY) == 3
-    assert "Thursday" in model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert (names(model), model.total) == (["Two"], 1)
+    model.show_only("A")
+    assert (names(model), model.total) == (["Two"], 1)
+    model.show_only("all")
+    assert (names(model), model.total) == (["One", "Two"], 2)
+    assert model.index(0).data(Role.PLANNED_DAY) == 3
+    assert "Thursday" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    model.show_only("due")
+    model.search("one")
+    assert names(model) == ["One"]
 
 
 def test_that_a_long_list_comes_piece_by_piece_and_whole() -> None:

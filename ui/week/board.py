@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,10 @@ from ui import theme
 from ui.week.lane import LaneView
 from ui.week.lane_header import HEIGHT, LaneHeader
 from ui.week.lane_painting import LanePreview
+from ui.week.open_hours import Hours
 from ui.week.timeline import HOUR, PER_HOUR, Axis, axis_for
+from ui.week.weekend import WIDTH as STRIP
+from ui.week.weekend import WeekendStrip
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
@@ -42,6 +45,7 @@ class Board(QWidget):
     call_opened = Signal(int)
     hovered_account = Signal(object)
     menu_wanted = Signal(QPoint)
+    every_day_wanted = Signal()
     day_clicked = Signal(object)
     """The date of a header."""
     day_menu_wanted = Signal(object, QPoint)
@@ -64,6 +68,8 @@ class Board(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = _Body(self)
         self._scroll.setWidget(self._body)
+        self.strip = WeekendStrip(self)
+        self.strip.clicked.connect(self.every_day_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(HEIGHT + 120)
 
@@ -74,6 +80,7 @@ class Board(QWidget):
         kept = self.selected_calls()
         other = self.week is None or self.week.week != week.week
         self.week, self._days = week, _in_order(week)
+        self.strip.set_days([day.date.weekday() for day, _frame in week.spare])
         if [lane.weekday for lane in self.lanes] != [d.date.weekday() for d in self._days]:
             self._make_lanes()
         self._quiet = True
@@ -88,7 +95,9 @@ class Board(QWidget):
         self.select_calls(kept)
 
     def _make_lanes(self) -> None:
-        for old in (*self.lanes, *self.headers):
+        had_keys = any(lane.hasFocus() for lane in self.lanes)
+        gone, self.lanes, self.headers = [*self.lanes, *self.headers], [], []
+        for old in gone:
             old.hide()
             old.deleteLater()
         weekdays = [day.date.weekday() for day in self._days]
@@ -98,6 +107,9 @@ class Board(QWidget):
             self._connect(number, lane, header)
             lane.show()
             header.show()
+        if had_keys and self.lanes:
+            last = self.lane_of(self._focused) if self._focused else None
+            (last or self.lanes[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self, number: int, lane: LaneView, header: LaneHeader) -> None:
         lane.chosen_alone.connect(lambda: self._let_others_go(lane))
@@ -106,12 +118,17 @@ class Board(QWidget):
         lane.call_opened.connect(self.call_opened)
         lane.hovered_account.connect(self.hovered_account)
         lane.menu_wanted.connect(self.menu_wanted)
-        lane.focused.connect(lambda: self._note_focus(number))
+        lane.focused.connect(lambda: self._note_focus(lane))
         lane.sideways.connect(lambda way: self._sideways(lane, number + way))
         header.clicked.connect(lambda: self.day_clicked.emit(self._days[number].date))
         header.menu_wanted.connect(
             lambda at: self.day_menu_wanted.emit(self._days[number].date, at)
         )
+
+    def show_hours(self, hours: Mapping[date, Hours]) -> None:
+        """Shade on every lane when an account is shut; nothing without hours."""
+        for lane, day in zip(self.lanes, self._days, strict=True):
+            lane.show_hours(hours.get(day.date))
 
     def hover(self, account: int | None) -> None:
         """Mark an account's cards."""
@@ -141,8 +158,9 @@ class Board(QWidget):
             return None
         return lane.currentIndex().row() + 1
 
-    def _note_focus(self, number: int) -> None:
-        self._focused = self._days[number].date
+    def _note_focus(self, lane: LaneView) -> None:
+        if lane in self.lanes:  # one that is going away gets it on the way
+            self._focused = self._days[self.lanes.index(lane)].date
 
     # Geometry
 
@@ -175,8 +193,10 @@ class Board(QWidget):
         scrolls = height > room + 4
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolls else _NO_BAR
         self._scroll.setVerticalScrollBarPolicy(policy)
-        self._scroll.setGeometry(0, HEIGHT, self.width(), room)
-        width = self.width() - (bar.sizeHint().width() if scrolls else 0)
+        whole = self.width() - (0 if self.strip.isHidden() else STRIP)
+        self.strip.setGeometry(whole, 0, STRIP, self.height())
+        self._scroll.setGeometry(0, HEIGHT, whole, room)
+        width = whole - (bar.sizeHint().width() if scrolls else 0)
         self._body.resize(width, height if scrolls else room)
         for number, (left, right) in enumerate(self._columns(width)):
             self.headers[number].setGeometry(left, 0, right - left, HEIGHT)

@@ -29,11 +29,17 @@ def _cheapest(week: PlannedWeek, account: AccountRow) -> tuple[int, str] | None:
     best: tuple[int, date] | None = None
     for day in week.days:
         stop = stop_of(week.territory, account, day.date)
-        if day.working and stop.windows != ():
+        if _is_offered(week, day) and stop.windows != ():
             for price in _prices(week, day, stop):
                 if not price.breaks and (best is None or (price.seconds, day.date) < best):
                     best = (price.seconds, day.date)
     return None if best is None else (best[1].weekday(), figures.signed_minutes(best[0]))
+
+
+def _is_offered(week: PlannedWeek, day: PlannedDay) -> bool:
+    """Nobody is sent out on a free Saturday because it is shown."""
+    usual = day.date.weekday() in week.territory.working_days
+    return day.working and (usual or bool(day.stops))
 
 
 def _prices(week: PlannedWeek, day: PlannedDay, stop: Stop) -> Iterator[Price]:

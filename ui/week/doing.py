@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,21 +13,27 @@ from planner.exchange import sentences
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
-    from planner.workspace import AccountRow, PlannedWeek
+    from planner.workspace import AccountRow, CallTerms, PlannedStop, PlannedWeek
 
 
 @dataclass
 class Clipboard:
-    """What was cut or copied: calls that would move, accounts that would be planned again."""
+    """What was cut or copied: calls that would move, accounts that would be planned again.
+
+    `terms` are those of the calls copied, by their account.
+    """
 
     calls: list[int] = field(default_factory=list)
     accounts: list[AccountRow] = field(default_factory=list)
+    terms: dict[int, CallTerms] = field(default_factory=dict)
 
 
 class Doing(QObject):
     """Turns intentions into wishes; a wish that cannot be is `refused` in words."""
 
     drop_wanted = Signal(object, int, object, object)
+    paste_wanted = Signal(object, int, object, object)
+    """Date, position, accounts, the CallTerms of their new calls by account."""
     remove_wanted = Signal(object)
     lock_wanted = Signal(object, bool)
     refused = Signal(str)
@@ -100,9 +106,13 @@ class Doing(QObject):
                 ).format(count=len(calls))
             )
 
-    def copy(self, accounts: Sequence[AccountRow]) -> None:
-        """Pasting will plan calls on these accounts."""
-        self.clipboard = Clipboard(accounts=list(accounts))
+    def copy(self, accounts: Sequence[AccountRow], stops: Sequence[PlannedStop] = ()) -> None:
+        """Pasting will plan calls on these accounts, as long and for what `stops` are."""
+        terms = {s.account.id: (s.call.minutes, s.call.objective) for s in reversed(stops)}
+        self.clipboard = Clipboard(
+            accounts=[_as_long(account, terms.get(account.id)) for account in accounts],
+            terms=_call_terms(terms),
+        )
         if accounts:
             self.said.emit(
                 ngettext(
@@ -126,8 +136,14 @@ class Doing(QObject):
             return
         if position is None:
             position = best_position(self.week, day, calls, accounts)
-        if self._drop(day, position, calls, accounts) and calls:
+        if not self._possible(day, position, calls, accounts):
+            return
+        if calls:
             self.clipboard = Clipboard()
+            self.drop_wanted.emit(day, position, calls, [])
+        else:
+            numbers = [account.id for account in accounts]
+            self.paste_wanted.emit(day, position, numbers, self.clipboard.terms)
 
     def _day_of(self, call: int) -> date | None:
         assert self.week is not None
@@ -136,7 +152,14 @@ class Doing(QObject):
 
     def _drop(
         self, day: date, position: int, calls: Sequence[int], accounts: Sequence[AccountRow]
+    ) -> None:
+        if self._possible(day, position, calls, accounts):
+            self.drop_wanted.emit(day, position, list(calls), [a.id for a in accounts])
+
+    def _possible(
+        self, day: date, position: int, calls: Sequence[int], accounts: Sequence[AccountRow]
     ) -> bool:
+        """Whether a drop can be and changes anything; says why where it cannot."""
         from planner.workspace import what_if
 
         assert self.week is not None
@@ -145,9 +168,19 @@ class Doing(QObject):
             args = {"name": drop.refused_name, "day": day.isoformat()}
             self.refused.emit(sentences.refused(drop.refused, args))
             return False
-        if drop.after:
-            self.drop_wanted.emit(day, position, list(calls), [a.id for a in accounts])
         return bool(drop.after)
+
+
+def _as_long(account: AccountRow, terms: tuple[int | None, str] | None) -> AccountRow:
+    """The account with the length of the call copied, so that pasting it is priced by that."""
+    minutes = terms[0] if terms else None
+    return account._replace(call_minutes=minutes) if minutes else account
+
+
+def _call_terms(terms: Mapping[int, tuple[int | None, str]]) -> dict[int, CallTerms]:
+    from planner.workspace import CallTerms
+
+    return {account: CallTerms(*settled) for account, settled in terms.items()}
 
 
 def best_position(

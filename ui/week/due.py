@@ -108,10 +108,9 @@ class DueModel(QAbstractListModel):
             found = [i for i in order if flags[i]]
         rows, planned = self._rows, self._in_week
         shown = [rows[i] for i in found]
-        if self.sorting == "due" and not text and planned:
-            # What is in the week already comes after what is still to be planned.
-            waiting = [row for row in shown if row[0] not in planned]
-            shown = waiting + [row for row in shown if row[0] in planned]
+        if planned and not text and self.filter != "all":
+            # Whoever is in the week already is no longer to be called on.
+            shown = [row for row in shown if row[0] not in planned]
         self._shown, self._loaded = shown, min(_CHUNK, len(shown))
         self.endResetModel()
 

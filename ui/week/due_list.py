@@ -1,251 +1,26 @@
-"""The list "To call on": chips, search, sorting, and rows that can be dragged to a day."""
+"""The list "To call on": its heading with chips, search and sorting over the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.exchange import figures
 from planner.words import _
 from ui import icons, plain, theme
-from ui.drag import Press
-from ui.icons import paint as paint_icon
 from ui.week.due import FILTERS, SORTS, DueModel
-from ui.week.roles import Role
+from ui.week.due_view import DueView
 
-if TYPE_CHECKING:
-    from planner.workspace import AccountRow
-
-ROW_HEIGHT = 28
-_PILL_WIDTH = 34
-_Flag = QItemSelectionModel.SelectionFlag
 _SEARCH_REST = 60
-_VERTICAL = Qt.AlignmentFlag.AlignVCenter
-
-
-def paint_pill(painter: QPainter, area: QRect, weekday: int, *, solid: bool) -> None:
-    """A weekday's pill: solid where it is planned, an outline where it is a proposal."""
-    look = theme.current()
-    day = look.days[weekday]
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen if solid else QPen(day.fill, 1.2))
-    painter.setBrush(day.fill if solid else look.surf)
-    painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setFont(theme.font(theme.META, bold=True))
-    painter.setPen(day.on if solid else look.text)
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, figures.short_weekday(weekday))
-
-
-class DueDelegate(QStyledItemDelegate):
-    """Grade, name, how due, and the day: planned, or the cheapest with what it costs."""
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        look, area = theme.current(), option.rect
-        painter.save()
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look.sel)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look.win)
-        by_key = QStyle.StateFlag.State_KeyboardFocusChange | QStyle.StateFlag.State_Selected
-        if state & QStyle.StateFlag.State_HasFocus and state & by_key:
-            painter.setPen(QPen(look.ink, 1, Qt.PenStyle.DotLine))
-            painter.drawRect(area.adjusted(1, 1, -2, -2))
-        badge = QRect(area.left() + 12, area.top() + 6, 16, 16)
-        self._badge(painter, badge, index)
-        right = self._day(painter, area, index)
-        x = badge.right() + 11
-        painter.setFont(theme.font(theme.BODY))
-        painter.setPen(look.text)
-        detail = index.data(Role.DETAIL)
-        meta = painter.fontMetrics()
-        name = index.data(Qt.ItemDataRole.DisplayRole)
-        room = max(40, right - x - 8)
-        elided = meta.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(x, area.top(), room, area.height()), _VERTICAL, elided)
-        x += meta.horizontalAdvance(elided) + 8
-        if right - x > 36:
-            painter.setFont(theme.font(theme.META))
-            painter.setPen(look.mute)
-            words = painter.fontMetrics().elidedText(
-                detail, Qt.TextElideMode.ElideRight, right - x - 6
-            )
-            painter.drawText(QRect(x, area.top(), right - x, area.height()), _VERTICAL, words)
-        painter.restore()
-
-    def _badge(
-        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        look = theme.current()
-        icon, grade = index.data(Role.ICON), index.data(Role.GRADE)
-        if icon or grade:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.line, 1))
-            painter.setBrush(look.surf)
-            painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if icon:
-            paint_icon(painter, area.adjusted(2, 2, -2, -2), icon, look.text)
-        elif grade:
-            painter.setFont(theme.font(theme.META))
-            painter.setPen(look.text)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, grade)
-
-    def _day(
-        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> int:
-        """The pill at the right and what is before it; gives the pixel where they begin."""
-        pill = QRect(area.right() - 12 - _PILL_WIDTH, area.top() + 5, _PILL_WIDTH, 18)
-        planned = index.data(Role.PLANNED_DAY)
-        if planned is not None:
-            paint_pill(painter, pill, planned, solid=True)
-            return pill.left()
-        cheapest = index.data(Role.CHEAPEST)
-        if not cheapest:
-            return area.right() - 12
-        paint_pill(painter, pill, cheapest[0], solid=False)
-        painter.setFont(theme.font(theme.META, figures=True))
-        painter.setPen(theme.current().text)
-        width = painter.fontMetrics().horizontalAdvance(cheapest[1])
-        left = pill.left() - 8 - width
-        painter.drawText(QRect(left, area.top(), width + 2, area.height()), _VERTICAL, cheapest[1])
-        return left
-
-
-class DueView(QListView):
-    """The rows. Several can be selected and dragged at once."""
-
-    drag_begun = Signal(QPoint, object)
-    hovered_account = Signal(object)
-    account_opened = Signal(int)
-    menu_wanted = Signal(QPoint)
-    seen = Signal()
-    """Other rows may be in sight."""
-
-    def __init__(self, model: DueModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._due = model
-        self._press = Press()
-        self._narrow_later: QModelIndex | None = None
-        self.setModel(model)
-        self.setItemDelegate(DueDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("To call on"))
-        self.verticalScrollBar().valueChanged.connect(self.seen)
-        self.doubleClicked.connect(lambda index: self.account_opened.emit(index.data(Role.ACCOUNT)))
-
-    def selected_accounts(self) -> list[AccountRow]:
-        """The accounts selected, from top to bottom."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(Role.ROW) for index in rows]
-
-    def select_accounts(self, accounts: Iterable[int]) -> None:
-        """Select the rows of these accounts, as far as they are shown."""
-        wanted = set(accounts)
-        chosen = QItemSelection()
-        for row in self._due.rows_of(wanted) if wanted else ():
-            index = self._due.index(row)
-            chosen.select(index, index)
-        self.selectionModel().select(chosen, _Flag.ClearAndSelect)
-
-    def rows_in_sight(self) -> tuple[int, int]:
-        """First and last row that can be seen."""
-        first = self.verticalScrollBar().value() // ROW_HEIGHT
-        return first, first + self.viewport().height() // ROW_HEIGHT + 1
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.seen.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        self._narrow_later = None
-        plain_press = not event.modifiers() and event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self._press.begin(event)
-        if plain_press and index.isValid() and self.selectionModel().isSelected(index):
-            self._narrow_later = index  # it may be the start of dragging several
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press.dragged(event):
-            self._press.end()
-            self._narrow_later = None
-            self.setState(QAbstractItemView.State.NoState)
-            if self.selectionModel().hasSelection():
-                self.drag_begun.emit(event.globalPosition().toPoint(), self.viewport())
-            return
-        if self._press.held:
-            return  # Qt would select what it is drawn over
-        index = self.indexAt(event.position().toPoint())
-        self.hovered_account.emit(index.data(Role.ACCOUNT) if index.isValid() else None)
-        super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._press.end()
-        if self._narrow_later is not None:
-            self.selectionModel().setCurrentIndex(self._narrow_later, _Flag.ClearAndSelect)
-            self._narrow_later = None
-            return
-        super().mouseReleaseEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered_account.emit(None)
-        super().leaveEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.selectionModel().hasSelection():
-            self.menu_wanted.emit(event.globalPos())
 
 
 class _Search(QLineEdit):

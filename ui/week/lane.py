@@ -34,6 +34,7 @@ from ui import plain
 from ui.drag import Press
 from ui.week.lane_painting import NO_PREVIEW, LanePicture, LanePreview, LaneState
 from ui.week.model import LaneModel
+from ui.week.open_hours import Hours
 from ui.week.roles import Role
 from ui.week.timeline import Axis, DayLayout, axis_for, lay_out
 
@@ -70,6 +71,7 @@ class LaneView(QListView):
         self._layout: DayLayout = lay_out(_NO_DAY, self._axis)
         self._preview = NO_PREVIEW
         self._picture = LanePicture()
+        self._hours: Hours | None = None
         self._hovered: int | None = None
         self._press = Press()
         self._narrow_later: int | None = None
@@ -117,6 +119,12 @@ class LaneView(QListView):
             self._preview = preview
             self.viewport().update()
 
+    def show_hours(self, hours: Hours | None) -> None:
+        """Shade when an account is shut on this day; None: no account is asked about."""
+        if hours != self._hours:
+            self._hours = hours
+            self.viewport().update()
+
     def hover(self, account: int | None) -> None:
         """Mark the account that the mouse is over elsewhere."""
         if account != self._hovered:
@@ -139,6 +147,7 @@ class LaneView(QListView):
             hovered=self._hovered,
             current=self.currentIndex().row() if self.hasFocus() else -1,
             preview=self._preview,
+            hours=self._hours,
         )
         QPainter(self.viewport()).drawPixmap(0, 0, self._picture.of(state, self.viewport()))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.exchange import figures, sentences
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
 
 HEIGHT = 44
+_TITLE, _GAP, _MARGIN, _HOUSE = 26, 4, 8, 18
+"""Pixels: where the day begins, before the times, at the right, and of the house."""
 _ARROW = " → "
 
 
@@ -116,46 +118,68 @@ class LaneHeader(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(day_look.fill)
         painter.drawRoundedRect(QRect(8, 8, 12, 12), 2, 2)
-        right = self._times(painter)
+        title, whole = self._upper_line()
+        right = self._times(painter, whole=whole)
         painter.setPen(look.text)
         painter.setFont(theme.font(theme.BODY, bold=True))
-        title = figures.short_date(self._day.date)
-        room = right - 30
-        for shorter in (
-            f"{figures.short_weekday(self.weekday)} {self._day.date.day}",
-            figures.short_weekday(self.weekday),
-        ):
-            if painter.fontMetrics().horizontalAdvance(title) > room:
-                title = shorter
-        painter.drawText(QRect(27, 4, room, 20), Qt.AlignmentFlag.AlignVCenter, title)
+        room = QRect(_TITLE, 4, max(0, right - _TITLE), 20)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         self._figures(painter)
         self._load_line(painter)
 
-    def _times(self, painter: QPainter) -> int:
-        """Leave and home at the right; gives the pixel where they begin."""
+    @property
+    def title(self) -> str:
+        """The day as the first line names it now."""
+        return self._upper_line()[0]
+
+    def _upper_line(self) -> tuple[str, bool]:
+        """The day, and whether beside it there is room for both times or only for coming home.
+
+        The month goes last of all but the day itself: when one leaves is in the hover too.
+        """
+        assert self._day is not None
+        day, widths = self._day.date, self._times_widths()
+        metrics = QFontMetrics(theme.font(theme.BODY, bold=True))
+        short = figures.short_weekday(self.weekday)
+        for title in (figures.short_date(day), f"{short} {day.day}"):
+            for whole, width in zip((True, False), widths, strict=True):
+                needed = _TITLE + metrics.horizontalAdvance(title) + _GAP + width + _MARGIN
+                if needed <= self.width():
+                    return title, whole
+        return short, False
+
+    def _times_widths(self) -> tuple[int, int]:
+        """Pixels of both times, and of the house with the time of coming home."""
+        assert self._day is not None
+        cost = self._after or self._day.cost
+        if not cost.stops:
+            return 0, 0
+        usual = QFontMetrics(theme.font(theme.META, figures=True))
+        home = QFontMetrics(self._home_font(cost)).horizontalAdvance(
+            figures.time_of_day(cost.arrive)
+        )
+        return home + usual.horizontalAdvance(_leaving(cost)), home + _HOUSE
+
+    @staticmethod
+    def _home_font(cost: DayCost) -> QFont:
+        return theme.font(theme.META, bold=_is_over(cost), figures=True)
+
+    def _times(self, painter: QPainter, *, whole: bool) -> int:
+        """Leave and home at the right, or home alone; gives the pixel where they begin."""
         assert self._day is not None
         look, cost = theme.current(), self._after or self._day.cost
-        right = self.width() - 10
+        right = self.width() - _MARGIN
         if not cost.stops:
             return right
-        over = any(rule.kind == "over_day" for rule in cost.breaks)
-        narrow = self.width() < 200
-        home = figures.time_of_day(cost.arrive)
-        font: QFont = theme.font(theme.META, bold=over, figures=True)
-        painter.setFont(font)
-        painter.setPen(look.bad if over else look.mute)
-        width = painter.fontMetrics().horizontalAdvance(home)
-        painter.drawText(QRect(right - width, 4, width, 20), Qt.AlignmentFlag.AlignVCenter, home)
-        right -= width
-        if narrow:
+        painter.setFont(self._home_font(cost))
+        painter.setPen(look.bad if _is_over(cost) else look.mute)
+        right = _to_the_left(painter, right, figures.time_of_day(cost.arrive))
+        if not whole:
             paint_icon(painter, QRect(right - 15, 7, 12, 14), "house-simple-fill", look.mute)
-            return right - 18
+            return right - _HOUSE
         painter.setFont(theme.font(theme.META, figures=True))
         painter.setPen(look.mute)
-        leave = figures.time_of_day(cost.leave) + "\N{EN DASH}"
-        width = painter.fontMetrics().horizontalAdvance(leave)
-        painter.drawText(QRect(right - width, 4, width, 20), Qt.AlignmentFlag.AlignVCenter, leave)
-        return right - width - 4
+        return _to_the_left(painter, right, _leaving(cost))
 
     def _figures(self, painter: QPainter) -> None:
         assert self._day is not None
@@ -211,6 +235,22 @@ class LaneHeader(QWidget):
             colour = look.bad if load > 1 else look.days[self.weekday].fill
             width = round((self.width() - 1) * min(1.0, load))
             painter.fillRect(QRect(0, HEIGHT - 2, width, 2), colour)
+
+
+def _is_over(cost: DayCost) -> bool:
+    return any(rule.kind == "over_day" for rule in cost.breaks)
+
+
+def _leaving(cost: DayCost) -> str:
+    return figures.time_of_day(cost.leave) + "\N{EN DASH}"
+
+
+def _to_the_left(painter: QPainter, right: int, text: str) -> int:
+    """Write a text that ends at a pixel; gives the one where it begins."""
+    width = painter.fontMetrics().horizontalAdvance(text)
+    area = QRect(right - width, 4, width, 20)
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+    return right - width
 
 
 def _special(day: PlannedDay, base: str) -> list[str]:

@@ -13,6 +13,7 @@ from planner.exchange import figures
 from planner.words import _
 from ui import theme
 from ui.icons import paint as paint_icon
+from ui.week.open_hours import Hours, shut_spans
 from ui.week.roles import Role
 from ui.week.timeline import HOUR, Axis, DayLayout, Drive, Span
 
@@ -54,6 +55,8 @@ class LaneState:
     hovered: int | None = None
     current: int = -1
     preview: LanePreview = NO_PREVIEW
+    hours: Hours | None = None
+    """When the account that is dragged or selected is open; None: there is no such one."""
 
 
 class LanePicture:
@@ -105,6 +108,7 @@ class LanePainter:
         self.p.setFont(self.meta)
         if not self.s.axis.compact:
             self._hours()
+        self._shut()
         for drive in self.s.layout.drives:
             self._drive(drive)
         if self.s.layout.lunch:
@@ -131,6 +135,24 @@ class LanePainter:
         line.setAlphaF(0.55)
         for hour in axis.hours():
             self.p.fillRect(QRect(0, axis.y(hour * HOUR), self.rect.width(), 1), line)
+
+    def _shut(self) -> None:
+        """Shade when the account in hand is shut; a list has no hours, only days."""
+        hours, axis, rect = self.s.hours, self.s.axis, self.rect
+        if hours is None:
+            return
+        areas = [rect] if not hours else []
+        if hours and not axis.compact:
+            spans = shut_spans(hours, axis.opens, axis.shuts)
+            areas = [
+                QRect(0, axis.y(begin), rect.width(), axis.y(end) - axis.y(begin))
+                for begin, end in spans
+            ]
+        lines = QColor(self.look.hatch)
+        lines.setAlphaF(0.6)
+        for area in areas:
+            self.p.fillRect(area, self.look.shade)
+            self.p.fillRect(area, QBrush(lines, Qt.BrushStyle.FDiagPattern))
 
     def _drive(self, drive: Drive) -> None:
         self.p.fillRect(QRect(14, drive.top, 2, drive.height), self.look.hatch)
@@ -193,6 +215,8 @@ class LanePainter:
         if model.stops or model.day is None or self.s.preview.target:
             return
         words = _("Drag calls here") if model.day.working else model.day.note or _("Day off")
+        if model.day.working and self.s.hours == ():
+            words = _("Closed on this day")
         self.p.setFont(self.meta)
         self.p.setPen(self.look.mute)
         area = QRect(8, 20, self.rect.width() - 16, 40)

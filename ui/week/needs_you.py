@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from planner.exchange import figures
 from planner.words import _, ngettext
-from ui import plain, theme
+from ui import plain, row_painting, theme
 from ui.icons import paint as paint_icon
-from ui.week.due_list import ROW_HEIGHT, paint_pill
+from ui.week.due_view import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _MOST, _MOST_LOOKED_AT = 12, 300
 _NEED = Qt.ItemDataRole.UserRole + 1
-_VERTICAL = Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,29 +256,19 @@ class _NeedDelegate(QStyledItemDelegate):
         look, area = theme.current(), option.rect
         need: Need = index.data(_NEED)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look.sel)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look.win)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(look.ink, 1, Qt.PenStyle.DotLine))
-            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        cursor = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        row_painting.paint_ground(painter, option, cursor=cursor)
         colour = look.bad if need.bad else look.text
         paint_icon(painter, QRect(area.left() + 12, area.top() + 6, 16, 16), need.icon, colour)
         right = area.right() - 12
         if need.weekday is not None:
-            pill = QRect(right - 34, area.top() + 5, 34, 18)
-            paint_pill(painter, pill, need.weekday, solid=True)
+            pill = row_painting.pill_at(area, right)
+            row_painting.paint_pill(painter, pill, need.weekday, solid=True)
             right = pill.left() - 6
         x = area.left() + 36
-        painter.setFont(theme.font(theme.BODY, bold=True))
-        painter.setPen(look.text)
-        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
-        name = metrics.elidedText(need.name, elide, max(60, (right - x) * 6 // 10))
-        painter.drawText(QRect(x, area.top(), right - x, area.height()), _VERTICAL, name)
-        x += metrics.horizontalAdvance(name) + 8
-        painter.setFont(theme.font(theme.META))
-        painter.setPen(look.mute)
-        words = painter.fontMetrics().elidedText(need.words, elide, right - x)
-        painter.drawText(QRect(x, area.top(), right - x, area.height()), _VERTICAL, words)
+        name = QRect(x, area.top(), max(60, (right - x) * 6 // 10), area.height())
+        font = theme.font(theme.BODY, bold=True)
+        x += row_painting.paint_text(painter, name, need.name, font, quiet=False) + 8
+        words = QRect(x, area.top(), right - x, area.height())
+        row_painting.paint_text(painter, words, need.words, theme.font(theme.META), quiet=True)
         painter.restore()
