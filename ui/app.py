@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from planner import words
 from planner.own_file import own_territory
 from planner.words import _
-from ui import theme, trouble
+from ui import theme, trouble, window_place
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 
@@ -62,6 +62,8 @@ class Session(QObject):
         self.options, self.code = options, 0
         self.file = options.file or own_territory()
         self._lock: TerritoryLock | None = None
+        self._before: tuple[Path, TerritoryLock | None] | None = None
+        self._passphrase = ""  # for the territory about to be made
         self.jobs = Jobs()
         self.window = MainWindow(self.jobs)
         reached("window made")
@@ -71,18 +73,22 @@ class Session(QObject):
             watch(self.window)
         self.window.screens.sample_wanted.connect(self._make_sample)
         self.window.screens.list_wanted.connect(self._start_with_list)
+        self.window.screens.passphrase_wanted.connect(self._choose_passphrase)
         self.window.territory_wanted.connect(self.switch_to)
+        self.window.desk.opened.connect(self._opened)
         self.window.desk.not_opened.connect(self._not_opened)
 
     def start(self) -> None:
         """Show the window, then open the territory beside it."""
         self.window.resize(*(self.options.size or SIZE))
+        known = not (self.options.size or self.options.picture)
+        known = known and window_place.restore(self.window)
         self.window.installEventFilter(self)
         if self.options.picture:
             from ui.picture import Picture
 
             self.picture = Picture(self.window, self.options.picture, self.leave)
-        if self._fills_the_screen():
+        if not known and self._fills_the_screen():
             self.window.showMaximized()
         else:
             self.window.show()
@@ -109,7 +115,9 @@ class Session(QObject):
             self.window.screens.show_first_run()
 
     def end(self) -> None:
-        """Let the territory go."""
+        """Keep where the window stood, and let the territory go."""
+        if not (self.options.size or self.options.picture):
+            window_place.remember(self.window)
         if self._lock is not None:
             self._lock.release()
 
@@ -121,14 +129,26 @@ class Session(QObject):
 
     def switch_to(self, file: Path) -> None:
         """Show another territory in this window."""
-        before = self._lock
+        before = self.file, self._lock
         if file.resolve() == self.file.resolve() and self.window.desk.is_open:
             return
         if self._hold(file):
-            if before is not None:
-                before.release()
+            self._before = before
             self.file = file
             self.window.desk.open(file)
+
+    def _opened(self) -> None:
+        if self._before is not None and self._before[1] is not None:
+            self._before[1].release()
+        self._before = None
+
+    def _stay(self) -> None:
+        """The other territory could not be opened: the one shown is still held."""
+        if self._before is not None:
+            if self._lock is not None:
+                self._lock.release()
+            self.file, self._lock = self._before
+            self._before = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
@@ -161,16 +181,28 @@ class Session(QObject):
             made.close()
             self.switch_to(file)
 
+    def _choose_passphrase(self) -> None:
+        from ui.passphrase import SetPassphrase
+
+        dialog = SetPassphrase(self.window)
+        dialog.chosen.connect(self._set_passphrase)
+        dialog.open()
+
+    def _set_passphrase(self, passphrase: str) -> None:
+        self._passphrase = passphrase
+        self.window.screens.show_passphrase(bool(passphrase))
+
     def _start_with_list(self, path: Path) -> None:
-        file = self.file
+        file, passphrase = self.file, self._passphrase or None
 
         def work() -> Workspace:
             from planner.workspace import Workspace
             from planner.workspace.starting import provisional_settings
 
-            return Workspace.new(file, provisional_settings())
+            return Workspace.new(file, provisional_settings(), passphrase)
 
         def made(workspace: Workspace) -> None:
+            self._passphrase = ""
             self.window.desk.opened.connect(
                 lambda: self.window.screens.look_at_list(path),
                 Qt.ConnectionType.SingleShotConnection,
@@ -201,11 +233,35 @@ class Session(QObject):
         return False
 
     def _not_opened(self, error: Exception) -> None:
+        if not self.options.picture and self._wants_passphrase(error):
+            self._ask_passphrase(error)
+        else:
+            self._not_to_be_opened(error)
+
+    def _wants_passphrase(self, error: Exception) -> bool:
+        from planner.store.errors import NotATerritory, WrongPassphrase
+        from ui.passphrase import may_be_encrypted
+
+        wrong = isinstance(error, WrongPassphrase)  # the one that the environment names
+        return wrong or (isinstance(error, NotATerritory) and may_be_encrypted(self.file))
+
+    def _ask_passphrase(self, error: Exception) -> None:
+        from ui.passphrase import AskPassphrase
+
+        dialog = AskPassphrase(self.file, self.jobs, self.window)
+        week = "" if self._before else self.options.week
+        dialog.unlocked.connect(lambda workspace: self.window.desk.take(workspace, week))
+        dialog.failed.connect(self._not_to_be_opened)
+        dialog.rejected.connect(lambda: self._not_to_be_opened(error))
+        dialog.open()
+
+    def _not_to_be_opened(self, error: Exception) -> None:
         message = trouble.words_for(error)
         if self.options.picture:
             _complain(message)
             self.leave(NO_TERRITORY)
         elif self.window.desk.is_open:
+            self._stay()
             self.window.notice.warn(message)
         else:
             self._ask_for_another(message)

@@ -24,6 +24,8 @@ class Screens(QStackedWidget):
     list_wanted = Signal(object)
     """A customer list was chosen while no territory is open."""
     sample_wanted = Signal()
+    passphrase_wanted = Signal()
+    """A passphrase shall be set for the territory about to be made."""
 
     def __init__(self, desk: Desk, week: QWidget) -> None:
         super().__init__()
@@ -91,9 +93,17 @@ class Screens(QStackedWidget):
             first = FirstRun()
             first.sample_wanted.connect(self.sample_wanted)
             first.list_wanted.connect(self.look_at_list)
+            first.passphrase_wanted.connect(self.passphrase_wanted)
+            first.offer_passphrase(not self._desk.is_open)
             self._desk.jobs.failed.connect(first.ready)
             self._put("first_run", first)
         self.show_screen("first_run")
+
+    def show_passphrase(self, is_set: bool) -> None:
+        """Say on the first screen whether the new territory will have a passphrase."""
+        first = self._named.get("first_run")
+        if first is not None:
+            first.show_passphrase(is_set)  # type: ignore[attr-defined]
 
     def choose_list(self) -> None:
         """Ask for a customer list and look at it before it is imported."""

@@ -80,5 +80,6 @@ def test_that_the_first_and_the_second_start_from_a_clone_are_measured(clone: Pa
     )
     _print("second time, without a screen: the same", _seconds(RUN, clone)[0])
     if shutil.which("xvfb-run"):
+        _seconds((*RUN, "--", "sample", "loopwise-sample/sample.loopwise"), clone)
         _until_visible(clone)  # the first start with a screen also looks for its libraries
         _print("second time, with a screen: the window visible", _until_visible(clone), "3")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from planner.workspace import Workspace
-from ui import trouble
+from ui import trouble, window_place
 from ui.app import NO_TERRITORY, Session
 from ui.map.scheme import register_scheme
 from ui.options import Options
@@ -34,6 +34,7 @@ def start(
     """Starts the program as `loopwise open` would, without ending the tests' own application."""
     monkeypatch.setenv("LOOPWISE_NOW", NOW)
     monkeypatch.setenv("LOOPWISE_TERRITORY", str(tmp_path / "own" / "territory.loopwise"))
+    QSettings(*window_place.SETTINGS).remove(window_place.KEY)
     hooks = sys.excepthook
     sessions: list[Session] = []
 

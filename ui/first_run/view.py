@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.words import _
 from ui import icons, plain, theme
@@ -21,6 +29,8 @@ class FirstRun(QWidget):
     sample_wanted = Signal()
     list_wanted = Signal(object)
     """The path of a customer list."""
+    passphrase_wanted = Signal()
+    """Set a passphrase for the territory that the list will make."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +80,11 @@ class FirstRun(QWidget):
         about.setObjectName("muted")
         self._promise = plain.label()
         self._promise.setObjectName("muted")
+        self._promise.setFont(theme.font(theme.META))
+        self._passphrase = QToolButton()
+        self._passphrase.setFont(theme.font(theme.META))
+        self._passphrase.clicked.connect(self.passphrase_wanted)
+        self.show_passphrase(False)
         self.ready()
         for widget in (product, title, about):
             column.addWidget(widget)
@@ -77,8 +92,20 @@ class FirstRun(QWidget):
         column.addWidget(self.own_list)
         column.addWidget(self.sample)
         column.addSpacing(8)
-        column.addWidget(self._promise)
+        foot = QHBoxLayout()
+        foot.addWidget(self._promise, 1)
+        foot.addWidget(self._passphrase)
+        column.addLayout(foot)
         return card
+
+    def offer_passphrase(self, offered: bool) -> None:
+        """A passphrase can be set only for a territory that is not there yet."""
+        self._passphrase.setVisible(offered)
+
+    def show_passphrase(self, is_set: bool) -> None:
+        """Say whether the territory that the list will make has a passphrase."""
+        self._passphrase.setText(_("Passphrase is set") if is_set else _("Set a passphrase…"))
+        self._passphrase.setToolTip(_("Encrypts the territory made from your own list"))
 
     def ready(self) -> None:
         """Both buttons can be pressed (again)."""
@@ -87,6 +114,7 @@ class FirstRun(QWidget):
     def _hold(self, free: bool, words: str) -> None:
         self.own_list.setEnabled(free)
         self.sample.setEnabled(free)
+        self._passphrase.setEnabled(free)
         self._promise.setText(words)
 
     def _take_sample(self) -> None:
