@@ -61,7 +61,7 @@ def _add_choices(plain: Plain, manager: Any, model: Any) -> None:
     dearest = 1000 * int(plain.legs.max()) + sum(client.lost or 0 for client in plain.clients)
     for number, client in enumerate(plain.clients):
         node = manager.NodeToIndex(number + 1)
-        if client.lost is not None or len(plain.frames) > 1:
+        if client.lost is not None or plain.timed:
             model.AddDisjunction([node], dearest if client.lost is None else client.lost)
         if len(client.frames) < len(plain.frames):
             model.VehicleVar(node).SetValues([-1, *client.frames])

@@ -52,7 +52,8 @@ def generate_windows(stops: int, width: int, seed: int) -> Instance:
 
 def _straight(at: NDArray[Any]) -> NDArray[np.float64]:
     way = (at[:, None] - at[None]).astype(np.float64)
-    return np.hypot(way[..., 0], way[..., 1])
+    lengths: NDArray[np.float64] = np.hypot(way[..., 0], way[..., 1])
+    return lengths
 
 
 def _shortened(travel: NDArray[np.float64]) -> NDArray[np.float64]:
