@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from planner.exchange import figures
@@ -16,6 +17,9 @@ from ui.notice import Notice
 
 if TYPE_CHECKING:
     from planner.workspace.exporting import Exported
+
+
+_SETTINGS = ("Loopwise", "Loopwise")
 
 
 def formats() -> tuple[tuple[str, str, str], ...]:
@@ -41,21 +45,48 @@ class Out(QObject):
         self.menu = QMenu(window)
         for suffix, words, part in formats():
             self.menu.addAction(words, partial(self.export, suffix, part))
+        self.menu.addSeparator()
+        self.extras = {
+            name: self._choice(name, words)
+            for name, words in (
+                ("drives", _("Calendar with drives and lunch")),
+                ("alarms", _("Calendar with reminders when to leave")),
+            )
+        }
+
+    def _choice(self, name: str, words: str) -> QAction:
+        """Something that every calendar has from now on, or has not."""
+        action = self.menu.addAction(words)
+        action.setCheckable(True)
+        kept = QSettings(*_SETTINGS)
+        action.setChecked(kept.value(f"calendar_{name}", "no") == "yes")
+        action.toggled.connect(lambda on: kept.setValue(f"calendar_{name}", "yes" if on else "no"))
+        return action
 
     def export(self, suffix: str, part: str = "") -> None:
         """Ask for a file and write the week looked at to it."""
         week = self._desk.planned
         if week is None:
             return
+        exporting = self._desk.workspace.exporting
+        self._desk.jobs.read(
+            lambda: exporting.file_name(week.week, suffix),
+            lambda name: self._ask(name, suffix, part),
+            owner=self,
+        )
+
+    def _ask(self, name: str, suffix: str, part: str) -> None:
         from ui.first_run.view import documents
 
-        proposal = str(Path(self._folder or documents()) / f"{week.week}.{suffix}")
+        week = self._desk.planned
+        assert week is not None
+        proposal = str(Path(self._folder or documents()) / name)
         title = _("Export {week}").format(week=figures.week_name(week.week.monday))
-        name, _filter = QFileDialog.getSaveFileName(
+        file, _filter = QFileDialog.getSaveFileName(
             self._window, title, proposal, f"*.{suffix} (*.{suffix})"
         )
-        if name:
-            self.write(Path(name), suffix, part)
+        if file:
+            self.write(Path(file), suffix, part)
 
     def write(self, file: Path, suffix: str, part: str = "") -> None:
         """Write the week looked at; the notice says when it is there.
@@ -74,6 +105,8 @@ class Out(QObject):
         self._folder = str(file.parent)
         exporting, week = self._desk.workspace.exporting, planned.week
         wanted: dict[str, Any] = {"paper": paper()} | ({part: True} if part else {})
+        if suffix == "ics":
+            wanted |= {name: action.isChecked() for name, action in self.extras.items()}
         self._desk.jobs.write(
             lambda: exporting.export(week, suffix, file, **wanted),
             self._written,

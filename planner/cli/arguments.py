@@ -205,6 +205,12 @@ def _week_commands(commands: _Commands) -> None:
     export.add_argument(
         "--cancel", action="store_true", help=_("calendar: take out what was exported")
     )
+    export.add_argument(
+        "--with-drives", action="store_true", help=_("calendar: drives and lunch as events too")
+    )
+    export.add_argument(
+        "--with-alarms", action="store_true", help=_("calendar: remind of when to leave")
+    )
     export.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
 
 

@@ -18,6 +18,8 @@ def export(options: Namespace) -> None:
             options.out,
             changes=options.changes,
             cancel=options.cancel,
+            drives=options.with_drives,
+            alarms=options.with_alarms,
             paper=options.paper,
         )
     text = ngettext("{count} call in {file}.", "{count} calls in {file}.", done.calls)

@@ -11,15 +11,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from planner.exchange import figures
+from planner.exchange.calendar_rides import Ride, rides
 from planner.exchange.itinerary import DayPlan, Itinerary, Stop
 from planner.words import _
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Alarm, Calendar, Event
 
 DOMAIN = "loopwise"
 _PRODUCT = "-//Loopwise//Loopwise//EN"
@@ -29,14 +30,19 @@ _STATES = {
     "confirmed": ("CONFIRMED", "OPAQUE", "BUSY"),
     "made": ("CONFIRMED", "OPAQUE", "BUSY"),
 }
+_GONE = ("CANCELLED", "TRANSPARENT", "FREE")
+_CALL, _RIDE = "call", "ride"
+_BUFFER = 5 * 60
+"""Seconds before it is time to leave at which a calendar says so."""
 _RADIUS = "72"  # metres; what Apple's own Calendar writes
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What calendars were last told of one call.
+    """What calendars were last told of one call, drive or lunch.
 
     `day` is an ISO date; `since` the moment (ISO 8601) at which this SEQUENCE was first written.
+    `alarm` is how many seconds before it begins its reminder comes, 0 where it has none.
     """
 
     uid: str
@@ -49,14 +55,28 @@ class Told:
     summary: str
     location: str
     cancelled: bool = False
+    kind: str = _CALL
+    alarm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What else is wanted: reminders when to leave; drives and lunch as events of their own.
+
+    `plan` tells this territory's lunches from those of another one in the same calendar.
+    """
+
+    alarms: bool = False
+    drives: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A calendar file, how many events are in it, and what has now been told."""
+    """A calendar file, how many calls are in it, and what has now been told."""
 
     content: bytes
-    events: int
+    calls: int
     told: tuple[Told, ...]
 
 
@@ -67,26 +87,47 @@ def publish(
     *,
     moved: Sequence[Itinerary] = (),
     changes: bool = False,
+    extras: Extras = Extras(),
 ) -> Written:
     """The week's calls, or only what is new, moved or gone since `known`.
 
     Args:
         week: the week.
         known: what was told before, by UID.
-        gone: of it, the calls that stand in no plan any more; written as cancelled by `changes`.
+        gone: of it, what stands in no plan any more; written as cancelled by `changes`.
         moved: weeks cut down to calls that were told for this week and stand there now.
         changes: leave out what is as it was told.
+        extras: reminders, drives, lunch.
     """
-    told = [(w, d, s, _tell(w, d, s, known)) for w in (week, *moved) for d, s in w.stops()]
-    written = [e for e in told if not changes or known.get(e[3].uid) != e[3]]
-    cancelled = [_called_off(one, week.written_at) for one in gone] if changes else []
-    calendar = _calendar("PUBLISH", week)
-    for in_week, day, stop, now in written:
-        calendar.add_component(_visit(in_week, day, stop, now))
-    for one in cancelled:
-        calendar.add_component(_cancellation(one, week.written_at))
-    kept = (*(now for *_stop, now in written), *cancelled)
-    return Written(calendar.to_ical(), len(kept), kept)
+    calendar, kept = _calendar("PUBLISH", week), []
+    for in_week in (week, *moved):
+        for day, stop in in_week.stops():
+            now = _tell(in_week, day, stop, known, alarms=extras.alarms)
+            if not changes or known.get(now.uid) != now:
+                calendar.add_component(_visit(in_week, day, stop, now))
+                kept.append(now)
+    for ride in rides(week, extras.plan) if extras.drives else ():
+        now = _tell_ride(week, ride, known)
+        if not changes or known.get(now.uid) != now:
+            calendar.add_component(_ride(week, ride, now))
+            kept.append(now)
+    for one in gone if changes else ():
+        kept.append(_called_off(one, week.written_at))
+        calendar.add_component(_cancellation(kept[-1], week.written_at))
+    return _written(calendar, kept)
+
+
+def _written(calendar: Calendar, told: Sequence[Told]) -> Written:
+    calls = sum(one.kind == _CALL for one in told)
+    return Written(calendar.to_ical(), calls, tuple(told))
+
+
+def uids(week: Itinerary, extras: Extras) -> set[str]:
+    """Everything that a calendar of this week has in it."""
+    found = {uid_of(stop.uid) for _day, stop in week.stops()}
+    if extras.drives:
+        found |= {uid_of(ride.uid) for ride in rides(week, extras.plan)}
+    return found
 
 
 def cancel(week: Itinerary, leaving: Iterable[Told]) -> Written:
@@ -95,7 +136,7 @@ def cancel(week: Itinerary, leaving: Iterable[Told]) -> Written:
     told = tuple(_called_off(one, week.written_at) for one in leaving)
     for one in told:
         calendar.add_component(_cancellation(one, week.written_at))
-    return Written(calendar.to_ical(), len(told), told)
+    return _written(calendar, told)
 
 
 def uid_of(call_uid: str) -> str:
@@ -116,33 +157,54 @@ def _calendar(method: str, week: Itinerary) -> Calendar:
     return calendar
 
 
-def _tell(week: Itinerary, day: DayPlan, stop: Stop, known: Mapping[str, Told]) -> Told:
-    """What is told of a stop now: as before if nothing that matters changed, else a SEQUENCE up."""
-    now = Told(
-        uid=uid_of(stop.uid),
+def _tell(
+    week: Itinerary, day: DayPlan, stop: Stop, known: Mapping[str, Told], *, alarms: bool
+) -> Told:
+    span = (day.date, stop.begin, stop.leave)
+    now = _as_told(week, stop.uid, span, stop.name, location(stop))
+    place = [round(degrees, 6) for degrees in stop.place] if stop.place else None
+    alarm = stop.arrive - stop.depart + _BUFFER if alarms else 0
+    return _after(known, replace(now, alarm=alarm), place, _STATES[stop.state])
+
+
+def _tell_ride(week: Itinerary, ride: Ride, known: Mapping[str, Told]) -> Told:
+    now = _as_told(week, ride.uid, (ride.date, ride.begins, ride.ends), ride.summary, "")
+    return _after(known, replace(now, kind=_RIDE), None, ride.state)
+
+
+def _as_told(
+    week: Itinerary, uid: str, span: tuple[date, int, int], summary: str, where: str
+) -> Told:
+    day, begins, ends = span
+    return Told(
+        uid=uid_of(uid),
         sequence=0,
         fingerprint="",
         since=week.written_at.isoformat(),
-        day=day.date.isoformat(),
-        begins=week.moment(day.date, stop.begin).isoformat(),
-        ends=week.moment(day.date, stop.leave).isoformat(),
-        summary=stop.name,
-        location=location(stop),
+        day=day.isoformat(),
+        begins=week.moment(day, begins).isoformat(),
+        ends=week.moment(day, ends).isoformat(),
+        summary=summary,
+        location=where,
     )
-    now = replace(now, fingerprint=_fingerprint(now, stop))
+
+
+def _after(
+    known: Mapping[str, Told], now: Told, place: list[float] | None, state: tuple[str, str, str]
+) -> Told:
+    """As told before if nothing that matters changed, else a SEQUENCE up.
+
+    Time, place and state matter: the fingerprint has them in one.
+    """
+    matters = [now.begins, now.ends, now.location, place, state]
+    text = json.dumps(matters, ensure_ascii=False)
+    now = replace(now, fingerprint=hashlib.sha256(text.encode()).hexdigest())
     before = known.get(now.uid)
     if before is None:
         return now
     if before.fingerprint == now.fingerprint and not before.cancelled:
         return replace(now, sequence=before.sequence, since=before.since, summary=before.summary)
     return replace(now, sequence=before.sequence + 1)
-
-
-def _fingerprint(told: Told, stop: Stop) -> str:
-    """Time, place and state in one: what a SEQUENCE stands for."""
-    place = [round(degrees, 6) for degrees in stop.place] if stop.place else None
-    matters = [told.begins, told.ends, told.location, place, _STATES[stop.state]]
-    return hashlib.sha256(json.dumps(matters, ensure_ascii=False).encode()).hexdigest()
 
 
 def location(stop: Stop) -> str:
@@ -152,26 +214,56 @@ def location(stop: Stop) -> str:
 
 
 def _visit(week: Itinerary, day: DayPlan, stop: Stop, told: Told) -> Event:
-    from icalendar import Event
-
-    status, transparency, busy = _STATES[stop.state]
-    event = Event()
-    event.add("uid", told.uid)
-    event.add("sequence", told.sequence)
-    event.add("dtstamp", week.written_at)
-    event.add("last-modified", datetime.fromisoformat(told.since))
-    event.add("dtstart", datetime.fromisoformat(told.begins))
-    event.add("dtend", datetime.fromisoformat(told.ends))
-    event.add("summary", _line(stop.name))
+    event = _event(replace(told, summary=stop.name), week.written_at, _STATES[stop.state])
     event.add("location", told.location)
-    event.add("status", status)
-    event.add("transp", transparency)
-    event.add("x-microsoft-cdo-busystatus", busy)
     event.add("categories", [_("Visit"), *([stop.grade] if stop.grade else [])])
     event.add("description", _description(day, stop))
     if stop.place:
         _add_place(event, stop.place, told.location)
+    if told.alarm:
+        event.add_component(_alarm(stop, told))
     return event
+
+
+def _ride(week: Itinerary, ride: Ride, told: Told) -> Event:
+    event = _event(replace(told, summary=ride.summary), week.written_at, ride.state)
+    event.add("categories", [_("Travel")])
+    times = _("{date}, {span} local time").format(
+        date=figures.short_date(ride.date), span=figures.span(ride.begins, ride.ends)
+    )
+    event.add("description", " · ".join(part for part in (times, ride.note) if part))
+    return event
+
+
+def _event(told: Told, at: datetime, state: tuple[str, str, str]) -> Event:
+    from icalendar import Event
+
+    status, transparency, busy = state
+    event = Event()
+    event.add("uid", told.uid)
+    event.add("sequence", told.sequence)
+    event.add("dtstamp", at)
+    event.add("last-modified", datetime.fromisoformat(told.since))
+    event.add("dtstart", datetime.fromisoformat(told.begins))
+    event.add("dtend", datetime.fromisoformat(told.ends))
+    event.add("summary", _line(told.summary))
+    event.add("status", status)
+    event.add("transp", transparency)
+    event.add("x-microsoft-cdo-busystatus", busy)
+    return event
+
+
+def _alarm(stop: Stop, told: Told) -> Alarm:
+    """Says a little before it is time to leave that it will be."""
+    from icalendar import Alarm
+
+    leave_at = figures.time_of_day(stop.begin - told.alarm + _BUFFER)
+    words = _("Leave at {time} for {name}").format(time=leave_at, name=stop.name)
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _line(words))
+    alarm.add("trigger", timedelta(seconds=-told.alarm))
+    return alarm
 
 
 def _add_place(event: Event, place: tuple[float, float], where: str) -> None:
@@ -208,19 +300,9 @@ def _called_off(told: Told, at: datetime) -> Told:
 
 
 def _cancellation(told: Told, at: datetime) -> Event:
-    from icalendar import Event
-
-    event = Event()
-    event.add("uid", told.uid)
-    event.add("sequence", told.sequence)
-    event.add("dtstamp", at)
-    event.add("last-modified", datetime.fromisoformat(told.since))
-    event.add("dtstart", datetime.fromisoformat(told.begins))
-    event.add("dtend", datetime.fromisoformat(told.ends))
-    event.add("summary", _line(told.summary))
-    event.add("location", told.location)
-    event.add("status", "CANCELLED")
-    event.add("transp", "TRANSPARENT")
+    event = _event(told, at, _GONE)
+    if told.location:
+        event.add("location", told.location)
     return event
 
 

@@ -46,6 +46,7 @@ class Break:
 class Stop:
     """One call of a day: when, whom, where, why.
 
+    `depart` is when the drive to it begins.
     `uid` names the call to calendars, `why` is its reason in words, `hours` are the spans of that
     day in which the account can be called, None for all day. `usual_shut` is when the territory's
     accounts shut, to tell an early one. `ask` is who to ask for first.
@@ -65,6 +66,7 @@ class Stop:
     phone: str
     email: str
     place: Place | None
+    depart: int
     arrive: int
     begin: int
     leave: int
@@ -107,6 +109,7 @@ class Stop:
 class DayPlan:
     """One day of the week: from where to where, its stops, its totals.
 
+    `turn_home` is when the last drive begins.
     `lunch` is (begins, ends), None where none is had. `loop_metres`, `zigzag_metres` compare the
     shapes; both 0 for a day without stops.
     """
@@ -118,6 +121,7 @@ class DayPlan:
     end: Place
     leave: int
     stops: tuple[Stop, ...]
+    turn_home: int
     home: Drive
     arrive: int
     lunch: tuple[int, int] | None

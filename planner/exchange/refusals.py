@@ -31,7 +31,9 @@ _REFUSALS = {
     ),
     "unknown_format": marked("“{format}” is no format to export to. Choose one of: {formats}."),
     "unknown_paper": marked("“{paper}” is no paper size. Choose one of: {papers}."),
-    "calendar_only": marked("Changes and cancellations can only be exported as a calendar (ics)."),
+    "calendar_only": marked(
+        "Only a calendar (ics) can have changes, cancellations, drives and reminders."
+    ),
     "disk_full": marked(
         "There is no room left on the disk for {file}. Nothing was written. Make room, try again."
     ),

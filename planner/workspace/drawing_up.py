@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,7 @@ def _day(
     after_lunch = next(
         (s.number for s in day.stops if cost.lunch and s.timed.begin >= cost.lunch.shuts), 0
     )
+    departs = _departs(day)
     return DayPlan(
         date=day.date,
         start_name=day.start_name,
@@ -58,9 +60,13 @@ def _day(
         end=frame.end,
         leave=cost.leave,
         stops=tuple(
-            _stop(week, day, stop, cards[stop.account.id], lunch=stop.number == after_lunch)
-            for stop in day.stops
+            replace(
+                _stop(week, day, stop, cards[stop.account.id], lunch=stop.number == after_lunch),
+                depart=depart,
+            )
+            for stop, depart in zip(day.stops, departs, strict=False)
         ),
+        turn_home=departs[-1],
         home=_drive(cost.home_leg),
         arrive=cost.arrive,
         lunch=(cost.lunch.opens, cost.lunch.shuts) if cost.lunch else None,
@@ -74,6 +80,19 @@ def _day(
         note=day.note,
         breaks=tuple(Break(b.kind, b.seconds) for b in cost.breaks if b.call is None),
     )
+
+
+def _departs(day: PlannedDay) -> list[int]:
+    """When each drive of a day begins, the one home last: at once, or after a lunch had first."""
+    timed, cost = [stop.timed for stop in day.stops], day.cost
+    free = [cost.leave, *(one.leave for one in timed)]
+    legs = [*((one.leg, one.arrive) for one in timed), (cost.home_leg, cost.arrive)]
+    return [
+        cost.lunch.shuts
+        if cost.lunch and at <= cost.lunch.opens and cost.lunch.shuts + leg.seconds <= arrive
+        else at
+        for at, (leg, arrive) in zip(free, legs, strict=True)
+    ]
 
 
 def _stop(
@@ -96,6 +115,7 @@ def _stop(
         phone=row.phone,
         email=card.account.email,
         place=row.place,
+        depart=timed.arrive - timed.leg.seconds,
         arrive=timed.arrive,
         begin=timed.begin,
         leave=timed.leave,

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from planner.exchange.calendar_file import Told, Written, cancel, publish, uid_of
+from planner.exchange.calendar_file import Extras, Told, Written, cancel, publish, uid_of, uids
 from planner.exchange.files import NotWritten, written_whole
 from planner.exchange.itinerary import Itinerary
 from planner.records import Call
@@ -29,6 +30,7 @@ from planner.workspace.reading_week import IN_TOUR
 FORMATS = ("ics", "pdf", "csv", "xlsx", "html")
 PAPERS = ("A4", "Letter")
 LAST_EXPORT = "last_export"
+_PLAN = "calendar_plan"
 
 
 class NotExported(Refused):
@@ -60,6 +62,8 @@ class Exporting:
         *,
         changes: bool = False,
         cancel: bool = False,
+        drives: bool = False,
+        alarms: bool = False,
         paper: str = "A4",
     ) -> Exported:
         """Write a week to a file.
@@ -71,16 +75,19 @@ class Exporting:
             changes: calendar only: what is new, moved or gone since the last export.
             cancel: calendar only: a file that takes out what was exported; with `changes` only
                 the calls that are gone.
+            drives: calendar only: the drives and lunch too, as events of their own.
+            alarms: calendar only: a reminder of each call when it is time to leave.
             paper: PDF only: one of `PAPERS`.
 
         Raises:
             BadInput: there is no such format or paper, or an option that is not the format's.
             NotExported: the file cannot be written; nothing was changed.
         """
-        _check(to, paper, calendar_options=changes or cancel)
+        _check(to, paper, calendar_options=changes or cancel or drives or alarms)
         try:
             if to == "ics":
-                return self._calendar(week, out, changes=changes, calling_off=cancel)
+                extras = Extras(alarms, drives)
+                return self._calendar(week, out, extras, changes=changes, calling_off=cancel)
             return self._document(week, to, out, paper)
         except NotWritten as error:
             raise NotExported(error.code, file=str(error.file)) from error
@@ -93,6 +100,13 @@ class Exporting:
         whole = draw_up(planned, self._planning.compare(planned), cards)
         revision, replaces = self._revision(whole)
         return replace(whole, revision=revision, replaces=replaces)
+
+    def file_name(self, week: IsoWeek, to: str) -> str:
+        """What to call a file of this week; calendars are numbered, so that none is mixed up."""
+        if to != "ics":
+            return f"{week}.{to}"
+        with Session(self._engine) as session:
+            return f"visits_{week}_rev{_calendars(session, week) + 1}.ics"
 
     def paper(self, week: IsoWeek, paper: str = "A4") -> bytes:
         """The PDF of a week, for a preview: nothing is written or noted.
@@ -114,18 +128,22 @@ class Exporting:
             _note(session, facts)
         return Exported(out, calls)
 
-    def _calendar(self, week: IsoWeek, out: Path, *, changes: bool, calling_off: bool) -> Exported:
+    def _calendar(
+        self, week: IsoWeek, out: Path, extras: Extras, *, changes: bool, calling_off: bool
+    ) -> Exported:
         """The file is renamed last, within the transaction: both are kept, or neither."""
         itinerary = self.itinerary(week)
         with self._noting() as session:
-            known = _known(session, itinerary)
-            written = self._written(session, itinerary, known, changes, calling_off)
+            extras = replace(extras, plan=_plan(session))
+            known = _known(session, itinerary, uids(itinerary, extras))
+            written = self._written(session, itinerary, known, extras, changes, calling_off)
             with written_whole(out, written.content):
                 for told in written.told:
                     session.merge(_event(told))
-                fact = _last_export(itinerary, "ics", out, written.events)
-                _note(session, {LAST_EXPORT: fact})
-        return Exported(out, written.events)
+                fact = _last_export(itinerary, "ics", out, written.calls)
+                number = str(_calendars(session, week) + 1)
+                _note(session, {LAST_EXPORT: fact, _calendars_fact(week): number})
+        return Exported(out, written.calls)
 
     @contextmanager
     def _noting(self) -> Iterator[Session]:
@@ -142,17 +160,18 @@ class Exporting:
         session: Session,
         week: Itinerary,
         known: dict[str, Told],
+        extras: Extras,
         changes: bool,
         calling_off: bool,
     ) -> Written:
-        here = {uid_of(stop.uid) for _day, stop in week.stops()}
+        here = uids(week, extras)
         absent = [told for uid, told in known.items() if uid not in here and not told.cancelled]
         elsewhere = _still_planned(session, absent)
         gone = [told for told in absent if told.uid not in elsewhere]
         if calling_off:
             return cancel(week, _in_order(gone if changes else known.values()))
         moved = self._where_they_went(elsewhere) if changes else []
-        return publish(week, known, _in_order(gone), moved=moved, changes=changes)
+        return publish(week, known, _in_order(gone), moved=moved, changes=changes, extras=extras)
 
     def _where_they_went(self, calls: dict[str, Call]) -> list[Itinerary]:
         """Other weeks, cut down to these calls."""
@@ -210,10 +229,28 @@ def _only(week: Itinerary, uids: set[str]) -> Itinerary:
     return replace(week, days=tuple(days))
 
 
-def _known(session: Session, week: Itinerary) -> dict[str, Told]:
-    """What calendars were told of this week, and of the calls that are in it now."""
+def _calendars_fact(week: IsoWeek) -> str:
+    return f"calendars_{week}"
+
+
+def _calendars(session: Session, week: IsoWeek) -> int:
+    """How many calendar files were made of a week."""
+    fact = session.get(Fact, _calendars_fact(week))
+    return int(fact.value) if fact else 0
+
+
+def _plan(session: Session) -> str:
+    """What tells this territory from others in a calendar, for ever; made when first needed."""
+    fact = session.get(Fact, _PLAN)
+    if fact is None:
+        fact = Fact(name=_PLAN, value=uuid4().hex)
+        session.add(fact)
+    return fact.value
+
+
+def _known(session: Session, week: Itinerary, uids: set[str]) -> dict[str, Told]:
+    """What calendars were told of this week, and of what is in it now."""
     days = [day.isoformat() for day in IsoWeek.parse(week.week).days]
-    uids = [uid_of(stop.uid) for _day, stop in week.stops()]
     query = select(CalendarEvent).where(CalendarEvent.day.in_(days) | CalendarEvent.uid.in_(uids))
     return {event.uid: _told(event) for event in session.scalars(query)}
 
@@ -254,6 +291,8 @@ def _event(told: Told) -> CalendarEvent:
             "ends": told.ends,
             "summary": told.summary,
             "location": told.location,
+            "kind": told.kind,
+            "alarm": told.alarm,
         },
     )
 

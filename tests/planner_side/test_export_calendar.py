@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -13,10 +14,13 @@ from typing import Any
 import icalendar
 import pytest
 
+from planner.cli.running import main
+from planner.exchange import figures
 from planner.workspace import IsoWeek, Workspace
 
 WEEK = IsoWeek(2026, 49)
 NEXT = IsoWeek(2026, 50)
+EARLY_LUNCH = {"lunch_start": 10 * 3600, "lunch_end": 12 * 3600}
 MONDAY, TUESDAY = WEEK.days[0], WEEK.days[1]
 
 
@@ -31,13 +35,17 @@ def export(workspace: Workspace, folder: Path, week: IsoWeek = WEEK, **options: 
     file = folder / "visits.ics"
     exported = workspace.exporting.export(week, "ics", file, **options)
     content = file.read_bytes()
-    assert exported.calls == content.count(b"BEGIN:VEVENT")
+    assert exported.calls == sum(is_call(uid) for uid in events(content))
     return content
 
 
-def events(content: bytes) -> dict[str, icalendar.Event]:
+def events(content: bytes) -> dict[str, Any]:
     calendar = icalendar.Calendar.from_ical(content)
     return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+
+
+def is_call(uid: str) -> bool:
+    return uid[:5] not in ("drive", "home-", "lunch")
 
 
 def sequences(content: bytes) -> dict[str, int]:
@@ -235,7 +243,9 @@ def test_that_apple_finds_the_place_and_private_notes_stay_at_home(
         "lat": 53.9,
         "lon": -1.5,
     }
-    made = workspace.records.make("account", {**values, "name": values["name"].replace("\n", " ")})
+    made = workspace.records.make(
+        "account", {**values, "name": str(values["name"]).replace("\n", " ")}
+    )
     workspace.planning.assign(MONDAY, [made[0].id])
     content = export(workspace, tmp_path)
     [event] = events(content).values()
@@ -246,6 +256,128 @@ def test_that_apple_finds_the_place_and_private_notes_stay_at_home(
     assert b"GEO:53.9;-1.5" in content
     assert "0113 496 0142" in event["description"]
     assert b"difficult" not in content
+
+
+def test_that_a_reminder_comes_when_it_is_nearly_time_to_leave(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    content = export(planned, tmp_path, alarms=True)
+    for stop in planned.planning.week(WEEK).by_date[MONDAY].stops:
+        if stop.number > 1:
+            continue  # before the others lunch may stand
+        event = events(content)[f"{stop.call.uid}@loopwise"]
+        [alarm] = event.walk("VALARM")
+        assert alarm["action"] == "DISPLAY"
+        assert alarm["trigger"].dt.total_seconds() == -(stop.timed.leg.seconds + 5 * 60)
+        leave_at = figures.time_of_day(stop.timed.begin - stop.timed.leg.seconds)
+        assert str(alarm["description"]) == f"Leave at {leave_at} for {stop.account.name}"
+    assert content.count(b"BEGIN:VALARM") == 6
+    assert b"VALARM" not in export(planned, tmp_path)
+
+
+def test_that_a_changed_drive_alone_renews_the_reminder_and_leaves_the_sequence(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    call = planned.planning.week(WEEK).by_date[MONDAY].stops[0].call
+    planned.records.change("call", call.id, {"start": 10 * 3600, "state": "confirmed"})
+    export(planned, tmp_path, alarms=True)
+    assert not events(export(planned, tmp_path, alarms=True, changes=True))
+    planned.set_up({"base_lat": 53.85})
+    changed = events(export(planned, tmp_path, alarms=True, changes=True))
+    assert int(changed[f"{call.uid}@loopwise"]["sequence"]) == 0
+
+
+def test_that_drives_and_lunch_are_events_between_the_calls(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    planned.set_up(EARLY_LUNCH)
+    found = events(export(planned, tmp_path, drives=True))
+    for day in planned.planning.week(WEEK).days:
+        drives = [e for uid, e in found.items() if "@" in uid and uid[:5] in ("drive", "home-")]
+        of_day = sorted(
+            (e for e in drives if e["dtstart"].dt.date() == day.date), key=lambda e: e["dtstart"].dt
+        )
+        if not day.stops:
+            assert not of_day
+            continue
+        ends = [*(stop.timed.arrive for stop in day.stops), day.cost.arrive]
+        midnight = datetime(day.date.year, day.date.month, day.date.day, tzinfo=UTC)
+        assert [(e["dtend"].dt - midnight).total_seconds() for e in of_day] == ends
+        assert (of_day[0]["dtstart"].dt - midnight).total_seconds() == day.cost.leave
+        assert {str(e["transp"]) for e in of_day} == {"OPAQUE"}
+        assert str(of_day[0]["summary"]) == f"Drive to {day.stops[0].account.name}"
+        [lunch] = [
+            e
+            for uid, e in found.items()
+            if uid.startswith("lunch-") and e["dtstart"].dt.date() == day.date
+        ]
+        assert day.cost.lunch is not None
+        assert (lunch["dtstart"].dt - midnight).total_seconds() == day.cost.lunch.opens
+        assert (lunch["dtend"].dt - midnight).total_seconds() == day.cost.lunch.shuts
+        assert str(lunch["transp"]) == "TRANSPARENT"
+
+
+def test_that_drives_keep_their_names_and_rise_only_when_they_change(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    before = sequences(export(planned, tmp_path, drives=True))
+    assert not events(export(planned, tmp_path, drives=True, changes=True))
+    last = planned.planning.week(WEEK).by_date[TUESDAY].stops[-1]
+    planned.planning.remove([last.call.id])
+    changed = events(export(planned, tmp_path, drives=True, changes=True))
+    assert changed[f"drive-{last.call.uid}@loopwise"]["status"] == "CANCELLED"
+    assert changed[f"{last.call.uid}@loopwise"]["status"] == "CANCELLED"
+    assert all(str(e["dtstart"].dt.date()) == str(TUESDAY) for e in changed.values())
+    after = sequences(export(planned, tmp_path, drives=True))
+    assert set(after) < set(before)
+    home = next(uid for uid in after if uid.startswith(f"home-{TUESDAY}"))
+    assert after.pop(home) == 1
+    untouched = planned.planning.week(WEEK).by_date[MONDAY].stops
+    assert all(after[f"drive-{stop.call.uid}@loopwise"] == 0 for stop in untouched)
+
+
+def test_that_drives_no_longer_wanted_are_taken_out_by_changes_and_by_a_cancel_file(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    extras = {uid for uid in events(export(planned, tmp_path, drives=True)) if not is_call(uid)}
+    gone = events(export(planned, tmp_path, changes=True))
+    assert set(gone) == extras
+    assert {str(event["status"]) for event in gone.values()} == {"CANCELLED"}
+    export(planned, tmp_path, drives=True)
+    assert extras < set(events(export(planned, tmp_path, cancel=True)))
+
+
+def test_that_calendar_files_are_numbered_and_others_are_not(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    assert planned.exporting.file_name(WEEK, "ics") == "visits_2026-W49_rev1.ics"
+    export(planned, tmp_path)
+    export(planned, tmp_path, changes=True)
+    assert planned.exporting.file_name(WEEK, "ics") == "visits_2026-W49_rev3.ics"
+    assert planned.exporting.file_name(NEXT, "ics") == "visits_2026-W50_rev1.ics"
+    assert planned.exporting.file_name(WEEK, "pdf") == "2026-W49.pdf"
+
+
+def test_that_the_command_takes_drives_and_reminders(
+    planned: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, line = tmp_path / "w.ics", ["export", "--week", "2026-W49", "--with-drives"]
+    line += ["--with-alarms", "--territory", str(planned.file), "--json", "--out", str(out)]
+    assert main([*line, "--to", "ics"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(out), "calls": 6}
+    content = out.read_bytes()
+    assert content.count(b"BEGIN:VALARM") == 6
+    assert content.count(b"UID:drive-") == 6
+    assert main([*line, "--to", "csv"]) == 2
+
+
+def test_that_khal_reads_drives_lunch_and_reminders(planned: Workspace, tmp_path: Path) -> None:
+    khal = _Khal(tmp_path)
+    planned.set_up(EARLY_LUNCH)
+    content = export(planned, tmp_path, drives=True, alarms=True)
+    khal.take(tmp_path / "visits.ics")
+    assert len(khal.titles()) == len(events(content))
+    assert sum("Lunch" in row for row in khal.titles()) == 2
 
 
 def test_that_khal_reads_the_calls_and_takes_an_update_for_the_same_event(
