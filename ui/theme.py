@@ -253,6 +253,14 @@ QScrollBar::handle:hover { background: @off; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
+QTabWidget::pane { border: 0; border-top: 1px solid @line; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @mute; border: 0; padding: 6px 2px; margin: 0 10px;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:first { margin-left: 12px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @ink; }
+QTabBar::tab:focus { color: @text; border-bottom: 2px solid @text; background: @sel; }
 QHeaderView::section { background: @win; color: @mute; border: 0; border-bottom: 1px solid @line;
     padding: 4px 8px; font-size: 12px; }
 QPushButton[chip="true"] { font-size: 12px; padding: 2px 10px; }

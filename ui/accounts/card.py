@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,8 @@ from ui.records.writing import RecordWriter
 
 WIDTH = 340
 _CALLS_SHOWN, _ORDERS_SHOWN = 6, 5
+_LONG_NAME = 36
+"""Letters beyond which a name is written smaller, so that it needs fewer lines."""
 
 
 class AccountCard(QWidget):
@@ -131,7 +133,8 @@ class _Page(QWidget):
         grade.setObjectName("badge")
         grade.setAccessibleName(_("Grade {grade}").format(grade=row.grade))
         name = plain.label(row.name, wrap=True)
-        name.setFont(theme.font(theme.FIGURES, bold=True))
+        size = theme.FIGURES if len(row.name) <= _LONG_NAME else theme.BODY
+        name.setFont(theme.font(size, bold=True))
         close = _tool("x", _("Close (Esc)"), self.owner.closed.emit)
         line.addWidget(grade, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(name, 1)
@@ -309,7 +312,9 @@ class _Row(QToolButton):
 
     def __init__(self, title: str, detail: str, open_it: Callable[[], object]) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # as high as its text in this width, however it wraps
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{title}: {detail}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         column = QVBoxLayout(self)
@@ -319,8 +324,17 @@ class _Row(QToolButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.setVisible(bool(label.text()))
             column.addWidget(label)
-        self.setMinimumHeight(column.sizeHint().height())
+        self._column = column
         self.clicked.connect(lambda _on: open_it())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
 
 
 def _of_contact(person: Contact, today: date) -> tuple[str, str]:

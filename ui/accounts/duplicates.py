@@ -91,7 +91,9 @@ class DuplicatesPanel(QWidget):
             where.setObjectName("muted")
             column.addWidget(name)
             column.addWidget(where)
+            column.addSpacing(6)
         line = QHBoxLayout()
+        line.setSpacing(8)
         joining = self._workspace.joining
         line.addWidget(
             self._button(_("Join"), lambda: joining.join(pair.one.id, pair.other.id), pair)
@@ -103,6 +105,7 @@ class DuplicatesPanel(QWidget):
 
     def _button(self, text: str, work: Callable[[], Change | None], pair: Pair) -> QPushButton:
         button = QPushButton(text)
+        button.setProperty("chip", True)
         button.setAccessibleName(f"{text}: {pair.one.name}, {pair.other.name}")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self._jobs.write(work, self._done, owner=self))

@@ -82,7 +82,7 @@ COLUMNS = (
         right=True,
     ),
     Column(lambda: _("Last"), _last, lambda r: r.last_call or date.min, 60, right=True),
-    Column(lambda: _("Next due"), _due, lambda r: r.due or _NO_DATE, 84),
+    Column(lambda: _("Next due"), _due, lambda r: r.due or _NO_DATE, 84, right=True),
     Column(
         lambda: _("Planned"),
         lambda r, _m: figures.short_date(r.planned) if r.planned else "",
@@ -105,6 +105,7 @@ FILTERS: dict[str, tuple[Callable[[], str], Filter]] = {
     "A": (lambda: "A", lambda r, _today: r.grade == "A"),
     "B": (lambda: "B", lambda r, _today: r.grade == "B"),
     "C": (lambda: "C", lambda r, _today: r.grade == "C"),
+    "D": (lambda: "D", lambda r, _today: r.grade == "D"),
     "prospects": (lambda: _("Prospects"), lambda r, _today: r.status == "prospect"),
     "lapsed": (lambda: _("Lapsed"), lambda r, _today: r.status == "lapsed"),
     "place": (lambda: _("Needs a place"), lambda r, _today: r.precision == "none"),
@@ -189,6 +190,8 @@ class AccountsModel(QAbstractTableModel):
             return COLUMNS[section].heading()
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == PLANNED_COLUMN:
+            return Qt.AlignmentFlag.AlignCenter  # as the pills below it
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

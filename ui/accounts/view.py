@@ -160,7 +160,7 @@ class AccountsScreen(QWidget):
         left.setContentsMargins(12, 8, 12, 0)
         left.setSpacing(8)
         left.addLayout(self._head())
-        left.addLayout(self._chip_row())
+        left.addWidget(self._chip_row())
         left.addWidget(self.table, 1)
         left.addWidget(self._empty)
         self._empty.hide()
@@ -194,8 +194,11 @@ class AccountsScreen(QWidget):
             line.addWidget(control)
         return line
 
-    def _chip_row(self) -> QHBoxLayout:
-        line, group = QHBoxLayout(), QButtonGroup(self)
+    def _chip_row(self) -> QWidget:
+        row = QWidget()
+        row.setMinimumWidth(1)  # it never keeps the window wide
+        line, group = QHBoxLayout(row), QButtonGroup(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for name in FILTERS:
             chip = QPushButton()
@@ -208,7 +211,7 @@ class AccountsScreen(QWidget):
             self._chips[name] = chip
         self._chips["all"].setChecked(True)
         line.addStretch()
-        return line
+        return row
 
     def _count(self) -> None:
         counts = self.model.counts()
@@ -253,6 +256,8 @@ def _table(model: AccountsModel) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    # As far in as Qt puts the text of a cell, so that heads stand over what they name.
+    head.setStyleSheet("QHeaderView::section { padding-left: 3px; padding-right: 3px; }")
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for at, column in enumerate(COLUMNS):
         table.setColumnWidth(at, column.width)

@@ -27,7 +27,7 @@ from planner.workspace.fields import fields_of
 from planner.workspace.starting import base_from, likely_base, settings_at
 from ui import plain, theme
 from ui.jobs import Jobs
-from ui.records.form import RecordForm
+from ui.records.form import RecordForm, align
 
 _QUESTIONS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
     (lambda: _("Where do you start?"), ()),
@@ -37,6 +37,7 @@ _QUESTIONS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
     (lambda: _("Nights away?"), ("nights_away",)),
 )
 WORKING_WEEKS_A_MONTH = 4.35
+_WIDTH = 700
 
 
 class Questions(QDialog):
@@ -51,7 +52,7 @@ class Questions(QDialog):
         self._likely: Found | None = None
         self.setWindowTitle(_("Five questions, then your first week"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(610)
+        self.setFixedWidth(_WIDTH)
         self._forms: list[RecordForm] = []
         self._firsts: list[QWidget] = []
         self._column = QVBoxLayout(self)
@@ -59,6 +60,7 @@ class Questions(QDialog):
         self._head()
         for number, (title, names) in enumerate(_QUESTIONS, start=1):
             self._question(number, title(), names)
+        align(self._forms)
         self._foot()
         jobs.read(lambda: (workspace.territory, workspace.accounts.rows()), self._show, owner=self)
 
@@ -131,6 +133,7 @@ class Questions(QDialog):
         self.place.setFocus()
         self.place.selectAll()
         self._room()
+        self.adjustSize()
 
     def _guess(self, found: Found | None) -> None:
         self._likely = found

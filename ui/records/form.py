@@ -57,7 +57,7 @@ class RecordForm(QWidget):
             editor = _editor(field, self.edited.emit)
             label = field_words.field(field.name)
             editor.setAccessibleName(label)
-            form.addRow(label, editor)
+            form.addRow(plain.label(label), editor)
             self._editors[field.name] = editor
         self.setFocusProxy(next(iter(self._editors.values())))
 
@@ -107,9 +107,23 @@ class RecordForm(QWidget):
         if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def labels(self) -> list[QWidget]:
+        """What stands before the fields."""
+        form = self.layout()
+        assert isinstance(form, QFormLayout)
+        return [form.labelForField(editor) for editor in self._editors.values()]
+
     def editor(self, name: str) -> Editor:
         """The editor of one field, e.g. to fill it from a found place."""
         return self._editors[name]
+
+
+def align(forms: Sequence[RecordForm]) -> None:
+    """Give forms that stand below each other one edge, where the widest of their labels ends."""
+    labels = [label for form in forms for label in form.labels()]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(widest)
 
 
 def _editor(field: Field, edited: Callable[[], None]) -> Editor:

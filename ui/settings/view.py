@@ -43,10 +43,11 @@ class SettingsDialog(QDialog):
         self._workspace, self._jobs = workspace, jobs
         self.setWindowTitle(_("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 520)
+        self.resize(700, 520)
         self._forms: list[RecordForm] = []
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._estimate = plain.label(wrap=True)
         self._estimate.setObjectName("muted")
         self._add_tabs()
