@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from planner.exchange.calendar_file import Extras, Told, Written, cancel, publish, uid_of, uids
@@ -18,19 +17,26 @@ from planner.exchange.files import NotWritten, written_whole
 from planner.exchange.itinerary import Itinerary
 from planner.records import Call
 from planner.store.journal import Journal
-from planner.store.tables import CalendarEvent, Fact
+from planner.store.tables import Fact
 from planner.store.territory_file import is_read_only
 from planner.workspace.account_book import AccountBook
+from planner.workspace.calendar_told import (
+    as_event,
+    calendars,
+    calendars_fact,
+    in_order,
+    known_of,
+    plan_id,
+    still_planned,
+)
 from planner.workspace.drawing_up import draw_up
 from planner.workspace.errors import BadInput, Refused
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.planning import Planning
-from planner.workspace.reading_week import IN_TOUR
 
 FORMATS = ("ics", "pdf", "csv", "xlsx", "html")
 PAPERS = ("A4", "Letter")
 LAST_EXPORT = "last_export"
-_PLAN = "calendar_plan"
 
 
 class NotExported(Refused):
@@ -106,7 +112,7 @@ class Exporting:
         if to != "ics":
             return f"{week}.{to}"
         with Session(self._engine) as session:
-            return f"visits_{week}_rev{_calendars(session, week) + 1}.ics"
+            return f"visits_{week}_rev{calendars(session, week) + 1}.ics"
 
     def paper(self, week: IsoWeek, paper: str = "A4") -> bytes:
         """The PDF of a week, for a preview: nothing is written or noted.
@@ -134,15 +140,15 @@ class Exporting:
         """The file is renamed last, within the transaction: both are kept, or neither."""
         itinerary = self.itinerary(week)
         with self._noting() as session:
-            extras = replace(extras, plan=_plan(session))
-            known = _known(session, itinerary, uids(itinerary, extras))
+            extras = replace(extras, plan=plan_id(session))
+            known = known_of(session, itinerary, uids(itinerary, extras))
             written = self._written(session, itinerary, known, extras, changes, calling_off)
             with written_whole(out, written.content):
                 for told in written.told:
-                    session.merge(_event(told))
+                    session.merge(as_event(told))
                 fact = _last_export(itinerary, "ics", out, written.calls)
-                number = str(_calendars(session, week) + 1)
-                _note(session, {LAST_EXPORT: fact, _calendars_fact(week): number})
+                number = str(calendars(session, week) + 1)
+                _note(session, {LAST_EXPORT: fact, calendars_fact(week): number})
         return Exported(out, written.calls)
 
     @contextmanager
@@ -166,12 +172,12 @@ class Exporting:
     ) -> Written:
         here = uids(week, extras)
         absent = [told for uid, told in known.items() if uid not in here and not told.cancelled]
-        elsewhere = _still_planned(session, absent)
+        elsewhere = still_planned(session, absent)
         gone = [told for told in absent if told.uid not in elsewhere]
         if calling_off:
-            return cancel(week, _in_order(gone if changes else known.values()))
+            return cancel(week, in_order(gone if changes else known.values()))
         moved = self._where_they_went(elsewhere) if changes else []
-        return publish(week, known, _in_order(gone), moved=moved, changes=changes, extras=extras)
+        return publish(week, known, in_order(gone), moved=moved, changes=changes, extras=extras)
 
     def _where_they_went(self, calls: dict[str, Call]) -> list[Itinerary]:
         """Other weeks, cut down to these calls."""
@@ -227,74 +233,6 @@ def _only(week: Itinerary, uids: set[str]) -> Itinerary:
         for day in week.days
     )
     return replace(week, days=tuple(days))
-
-
-def _calendars_fact(week: IsoWeek) -> str:
-    return f"calendars_{week}"
-
-
-def _calendars(session: Session, week: IsoWeek) -> int:
-    """How many calendar files were made of a week."""
-    fact = session.get(Fact, _calendars_fact(week))
-    return int(fact.value) if fact else 0
-
-
-def _plan(session: Session) -> str:
-    """What tells this territory from others in a calendar, for ever; made when first needed."""
-    fact = session.get(Fact, _PLAN)
-    if fact is None:
-        fact = Fact(name=_PLAN, value=uuid4().hex)
-        session.add(fact)
-    return fact.value
-
-
-def _known(session: Session, week: Itinerary, uids: set[str]) -> dict[str, Told]:
-    """What calendars were told of this week, and of what is in it now."""
-    days = [day.isoformat() for day in IsoWeek.parse(week.week).days]
-    query = select(CalendarEvent).where(CalendarEvent.day.in_(days) | CalendarEvent.uid.in_(uids))
-    return {event.uid: _told(event) for event in session.scalars(query)}
-
-
-def _still_planned(session: Session, absent: list[Told]) -> dict[str, Call]:
-    """Of calls that are not in their week any more, those that stand in another."""
-    bare = [told.uid.partition("@")[0] for told in absent]
-    query = select(Call).where(Call.uid.in_(bare), Call.state.in_(IN_TOUR))
-    return {uid_of(call.uid): call for call in session.scalars(query)}
-
-
-def _in_order(told: Iterable[Told]) -> list[Told]:
-    return sorted(told, key=lambda one: (one.begins, one.uid))
-
-
-def _told(event: CalendarEvent) -> Told:
-    return Told(
-        uid=event.uid,
-        sequence=event.sequence,
-        fingerprint=event.fingerprint,
-        since=event.exported_at,
-        day=event.day,
-        cancelled=event.cancelled,
-        **event.told,
-    )
-
-
-def _event(told: Told) -> CalendarEvent:
-    return CalendarEvent(
-        uid=told.uid,
-        sequence=told.sequence,
-        fingerprint=told.fingerprint,
-        exported_at=told.since,
-        day=told.day,
-        cancelled=told.cancelled,
-        told={
-            "begins": told.begins,
-            "ends": told.ends,
-            "summary": told.summary,
-            "location": told.location,
-            "kind": told.kind,
-            "alarm": told.alarm,
-        },
-    )
 
 
 def _last_export(week: Itinerary, to: str, out: Path, calls: int) -> str:
