@@ -198,7 +198,7 @@ class Desk(QObject):
         self.change(lambda w: w.planning.lock(held, locked=locked))
 
     def copy_week(self, weeks: int = 1, **then: Any) -> None:
-        """Plan the accounts of the week looked at again, so many weeks later; `then` as for `change`."""
+        """Plan the accounts of the week looked at again weeks later; `then` as in `change`."""
         source = self._looking_at
         if source is not None:
             self.change(lambda w: w.planning.copy_week(source, source.plus(weeks)), **then)

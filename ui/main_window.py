@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         week = self.week
         days = {f"put_on_{day}": partial(week.put_on, day) for day in range(7)}
         return {
-            "compare": week.step_compare,
+            "compare": week.comparing.step,
             "set_up_day": self.day_link.set_up_current,
             "day_earlier": partial(week.shift_day, -1),
             "day_later": partial(week.shift_day, 1),

@@ -162,3 +162,32 @@ def test_that_a_call_is_put_on_a_free_day(window: MainWindow, qtbot: Any) -> Non
         window.named["put_on_5"].trigger()
     saturday = window.desk.planned.by_date[WEEK.days[5]]
     assert [s.account.id for s in saturday.stops] == [stop.account.id]
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_that_a_drag_opens_the_free_days_and_goes_on_to_them(
+    window: MainWindow, qtbot: Any
+) -> None:
+    assert window.desk.planned is not None
+    screen, board = window.week, window.week.board
+    stop = next(s for s in window.desk.planned.by_date[MON].stops if not s.call.locked)
+    hours = {"opening_hours": [[0, 0, 86400], [5, 8 * HOUR, 17 * HOUR]]}
+    with qtbot.waitSignal(window.desk.week_changed):
+        window.desk.change(lambda w: w.records.change("account", stop.account.id, hours)[1])
+    lane = board.lanes[0]
+    held, source = lane.visualRect(lane.lane.index(stop.number - 1)).center(), lane.viewport()
+    qtbot.mousePress(source, LEFT, Qt.KeyboardModifier.NoModifier, held)
+    qtbot.mouseMove(source, held + QPoint(0, 15))
+    strip = board.strip.mapToGlobal(board.strip.rect().center())
+    qtbot.mouseMove(source, source.mapFromGlobal(strip))
+    assert screen.dragging.drag.tag_text
+    qtbot.waitUntil(lambda: len(board.lanes) == 7)
+    assert screen.dragging.drag.active
+    saturday = board.lanes[5].viewport().mapToGlobal(QPoint(30, 100))
+    qtbot.mouseMove(source, source.mapFromGlobal(saturday))
+    with qtbot.waitSignal(window.desk.changed):
+        qtbot.mouseRelease(
+            source, LEFT, Qt.KeyboardModifier.NoModifier, source.mapFromGlobal(saturday)
+        )
+    planned = window.desk.planned.by_date[WEEK.days[5]]
+    assert [s.account.id for s in planned.stops] == [stop.account.id]

@@ -486,7 +486,7 @@ def test_that_the_comparison_steps_through_the_days_and_ends(week: Week) -> None
     told: list[object] = []
     week.screen.compare_wanted.connect(told.append)
     for _step in range(3):
-        week.screen.step_compare()
+        week.screen.comparing.step()
     assert told == [MON, TUE, None]
     assert not week.screen.compare_panel.isVisible()
 

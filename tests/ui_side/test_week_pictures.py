@@ -151,7 +151,7 @@ def test_that_an_empty_week_says_what_belongs_there(
     screen.grab().save(str(tmp_path / "week_empty.png"))
     assert [header.text for header in screen.board.headers] == ["no calls"] * 5
     assert screen.loops.text == "No tours to compare yet."
-    screen.step_compare()
+    screen.comparing.step()
     assert not screen.compare_panel.isVisible()
 
 

@@ -95,23 +95,32 @@ class Board(QWidget):
         self.select_calls(kept)
 
     def _make_lanes(self) -> None:
+        """A lane for each day; those that stay are the same, for a drag may have begun in one."""
         had_keys = any(lane.hasFocus() for lane in self.lanes)
-        gone, self.lanes, self.headers = [*self.lanes, *self.headers], [], []
-        for old in gone:
-            old.hide()
-            old.deleteLater()
+        pairs = zip(self.lanes, self.headers, strict=True)
+        kept = {lane.weekday: (lane, header) for lane, header in pairs}
         weekdays = [day.date.weekday() for day in self._days]
-        self.headers = [LaneHeader(weekday, self) for weekday in weekdays]
-        self.lanes = [LaneView(weekday, self._body) for weekday in weekdays]
-        for number, (lane, header) in enumerate(zip(self.lanes, self.headers, strict=True)):
-            self._connect(number, lane, header)
-            lane.show()
-            header.show()
+        made = [kept.pop(day) if day in kept else self._new_lane(day) for day in weekdays]
+        self.lanes, self.headers = [lane for lane, _head in made], [head for _lane, head in made]
+        for lane, header in kept.values():
+            for old in (lane, header):
+                old.hide()
+                old.deleteLater()
         if had_keys and self.lanes:
             last = self.lane_of(self._focused) if self._focused else None
             (last or self.lanes[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _connect(self, number: int, lane: LaneView, header: LaneHeader) -> None:
+    def _new_lane(self, weekday: int) -> tuple[LaneView, LaneHeader]:
+        lane, header = LaneView(weekday, self._body), LaneHeader(weekday, self)
+        self._connect(lane, header)
+        lane.show()
+        header.show()
+        return lane, header
+
+    def _date_of(self, header: LaneHeader) -> date:
+        return self._days[self.headers.index(header)].date
+
+    def _connect(self, lane: LaneView, header: LaneHeader) -> None:
         lane.chosen_alone.connect(lambda: self._let_others_go(lane))
         lane.selectionModel().selectionChanged.connect(self._tell_selection)
         lane.drag_begun.connect(self.drag_begun)
@@ -119,11 +128,9 @@ class Board(QWidget):
         lane.hovered_account.connect(self.hovered_account)
         lane.menu_wanted.connect(self.menu_wanted)
         lane.focused.connect(lambda: self._note_focus(lane))
-        lane.sideways.connect(lambda way: self._sideways(lane, number + way))
-        header.clicked.connect(lambda: self.day_clicked.emit(self._days[number].date))
-        header.menu_wanted.connect(
-            lambda at: self.day_menu_wanted.emit(self._days[number].date, at)
-        )
+        lane.sideways.connect(lambda way: self._sideways(lane, way))
+        header.clicked.connect(lambda: self.day_clicked.emit(self._date_of(header)))
+        header.menu_wanted.connect(lambda at: self.day_menu_wanted.emit(self._date_of(header), at))
 
     def show_hours(self, hours: Mapping[date, Hours]) -> None:
         """Shade on every lane when an account is shut; nothing without hours."""
@@ -235,6 +242,11 @@ class Board(QWidget):
             return Spot(day.date, lane.position_at(at))
         return None
 
+    def over_strip(self, at: QPoint) -> bool:
+        """Whether a point of the screen is on the strip of the days left out."""
+        strip = self.strip
+        return strip.isVisible() and strip.rect().contains(strip.mapFromGlobal(at))
+
     def scroll_at_edge(self, at: QPoint) -> bool:
         """Scroll a little if a drag is near the upper or lower edge; whether it did."""
         here = self._scroll.viewport().mapFromGlobal(at)
@@ -310,8 +322,9 @@ class Board(QWidget):
             self._told = chosen
             self.selection_changed.emit(chosen)
 
-    def _sideways(self, lane: LaneView, to: int) -> None:
+    def _sideways(self, lane: LaneView, way: int) -> None:
         """Put the cursor on the card beside it that is nearest in height."""
+        to = self.lanes.index(lane) + way
         if not 0 <= to < len(self.lanes):
             return
         target = self.lanes[to]

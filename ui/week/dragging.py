@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planner.workspace.what_if import Drop
 
 _SCROLL_EVERY, _WAIT_FOR_WEEK = 30, 1500
+_OPENS_AFTER = 400
+"""Milliseconds over the strip of the days left out before their lanes open."""
 
 
 class WeekDragging(QObject):
@@ -51,6 +53,8 @@ class WeekDragging(QObject):
         self._at = QPoint()
         self._scroller = QTimer(self, interval=_SCROLL_EVERY)
         self._scroller.timeout.connect(self._scroll)
+        self._open_days = QTimer(self, singleShot=True, interval=_OPENS_AFTER)
+        self._open_days.timeout.connect(board.every_day_wanted)
         self._give_up = QTimer(self, singleShot=True, interval=_WAIT_FOR_WEEK)
         self._give_up.timeout.connect(self.finish)
 
@@ -111,10 +115,26 @@ class WeekDragging(QObject):
     def finish(self) -> None:
         """The drag is over: nothing is shown of it any more."""
         self._scroller.stop()
+        self._open_days.stop()
         self._give_up.stop()
         self._drop, self._tag, self._where = None, None, ""
         self._board.show_preview(None, None, (), 0)
         self.preview_changed.emit(None, None)
+
+    def goes_on_in(self, week: PlannedWeek) -> bool:
+        """Whether a drag under way can go on: the week is as it was, with more days shown."""
+        was = self._week
+        if not self.drag.active or was is None or len(week.days) <= len(was.days):
+            return False
+        if any(day.date not in week.by_date for day in was.days):
+            return False
+        return all(day.shows_as(week.by_date[day.date]) for day in was.days)
+
+    def go_on(self, week: PlannedWeek) -> None:
+        """Price by this week from now on."""
+        self._week, self._where = week, ""
+        self._stops = [week.stop_of_call[call] for call in self.calls]
+        self._moved(self._at)
 
     # While the mouse moves
 
@@ -124,6 +144,7 @@ class WeekDragging(QObject):
         if where == self._where:
             return
         self._where = where
+        self._open_days.stop()
         self._drop = self._tag = None
         if isinstance(where, Spot):
             self._price(where)
@@ -134,10 +155,16 @@ class WeekDragging(QObject):
             assert account is not None
             line = _("Puts {name} here on the map").format(name=account.name)
             self._tag = price_tag.words_only(_("Put it here"), line)
+        elif where == "strip":
+            line = _("Wait a moment and its lanes open")
+            self._tag = price_tag.words_only(self._board.strip.text(), line)
+            self._open_days.start()
         self._show(where)
 
     def _target(self, at: QPoint) -> Spot | str:
         """What is under the cursor: a place in the week, the list, the map or nothing."""
+        if self._board.over_strip(at):
+            return "strip"
         spot = self._board.spot_at(at)
         if spot is not None:
             return spot

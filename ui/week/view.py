@@ -135,15 +135,20 @@ class WeekScreen(QWidget):
     # What is shown
 
     def set_week(self, week: PlannedWeek) -> None:
-        """Show a week as it stands; a drag under way is given up, for its prices are no more."""
+        """Show a week as it stands; a drag under way is given up if its prices are no more."""
         other = self.week is None or self.week.week != week.week
-        self.dragging.drag.cancel()
+        goes_on = self.dragging.goes_on_in(week)
+        if not goes_on:
+            self.dragging.drag.cancel()
         self.week = self.doing.week = week
         with self.selection.unheard():
             self.board.set_week(week)
         self.selection.follow(week)
         self._show_hours()
-        self.dragging.finish()
+        if goes_on:
+            self.dragging.go_on(week)
+        else:
+            self.dragging.finish()
         self.comparing.set_week(week, other=other)
         self.lists.set_week(week, other=other)
         self.panes.share_height()
@@ -278,10 +283,6 @@ class WeekScreen(QWidget):
         self.doing.paste(self.board.current_day, self.board.current_position())
         if moving and not self.doing.clipboard.calls:
             self.board.select_calls(moving)
-
-    def step_compare(self) -> None:
-        """Compare the first day, then the next ..., then none."""
-        self.comparing.step()
 
     def compare(self, day: date | None) -> None:
         """Compare a day's loop and zigzag over the map; None puts the week back."""

@@ -54,7 +54,7 @@ class Lanes:
         for hour in range(-(-self._first // _HOUR), self._last // _HOUR + 1):
             y = self._y(hour * _HOUR)
             self.sheet.rule(y, 0.15, left, self.frame.right, _FAINT)
-            self.sheet.text(left - 2, y + 1, f"{hour:02d}", BODY, align="right")
+            self.sheet.text(left - 2, y + 1, f"{hour % 24:02d}", BODY, align="right")
 
     def _lane(self, day: DayPlan, x: float, width: float) -> None:
         sheet, top = self.sheet, self.frame.top

@@ -15,6 +15,8 @@ _TICKS = 18.5
 _CODE = 20.0
 _GAP = 2.0
 _TIMES = 21.0
+_USUAL_TIME = 5
+"""Letters of a time of day; one after midnight has more."""
 _ACCOUNT = 76.0
 _LABELS = 8.0
 
@@ -68,9 +70,14 @@ class StopTable:
             middle[0], middle[1] + size * 0.127, str(stop.number), size, bold=True, align="centre"
         )
         x = MARGIN + 8.8
-        sheet.text(x, y + 4.6, figures.time_of_day(stop.begin), TIME, bold=True)
-        leave = phrase(_("to {time}"), time=figures.time_of_day(stop.leave))
-        sheet.text(x, y + 8.5, leave, BODY)
+        begin, leave = figures.time_of_day(stop.begin), figures.time_of_day(stop.leave)
+        sheet.text(x, y + 4.6, begin, TIME if len(begin) <= _USUAL_TIME else 6.2, bold=True)
+        sheet.text(
+            x,
+            y + 8.5,
+            phrase(_("to {time}"), time=leave),
+            BODY if len(leave) <= _USUAL_TIME else 5.5,
+        )
         distance = figures.distance(stop.drive.metres, self.week.units)
         drive = f"{distance} · {figures.minutes(stop.drive.seconds)}"
         sheet.text(MARGIN, y + 12.5, drive, LABEL, room=_TIMES + 1)
