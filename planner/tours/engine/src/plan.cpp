@@ -1,0 +1,228 @@
+#include "plan.hpp"
+
+#include <algorithm>
+
+namespace loopwise {
+
+double Costing::over_load(const Route& route, int frame) const {
+    return std::max(0.0, route.load - problem_.frames[static_cast<std::size_t>(frame)].most_load);
+}
+
+double Costing::over_time(const Route& route, int frame) const {
+    const Frame& limits = problem_.frames[static_cast<std::size_t>(frame)];
+    return std::max(0.0, route.driving + route.service - (limits.shuts - limits.opens));
+}
+
+double Costing::of_route(const Route& route, int frame, const Prices& prices) const {
+    if (!problem_.soft_limits) return route.cost;
+    return route.cost + prices.load * over_load(route, frame) + prices.time * over_time(route, frame);
+}
+
+double Costing::of_client(int client, int pattern) const {
+    if (pattern == kUnserved) return problem_.must();
+    (void)client;
+    return problem_.patterns[static_cast<std::size_t>(pattern)].cost;
+}
+
+double Costing::of_night(int night, int choice) const {
+    const Night& where = problem_.nights[static_cast<std::size_t>(night)];
+    return where.places[static_cast<std::size_t>(choice)].cost;
+}
+
+double Costing::of_plan(const Plan& plan, const Prices& prices) const {
+    double sum = 0;
+    for (int r = 0; r < static_cast<int>(plan.routes.size()); ++r) {
+        sum += of_route(plan.routes[static_cast<std::size_t>(r)], r, prices);
+    }
+    for (int c = 0; c < problem_.size(); ++c) {
+        sum += of_client(c, plan.pattern[static_cast<std::size_t>(c)]);
+    }
+    for (int n = 0; n < static_cast<int>(plan.night.size()); ++n) {
+        sum += of_night(n, plan.night[static_cast<std::size_t>(n)]);
+    }
+    return sum;
+}
+
+bool Costing::within_limits(const Plan& plan) const {
+    for (int r = 0; r < static_cast<int>(plan.routes.size()); ++r) {
+        const Route& route = plan.routes[static_cast<std::size_t>(r)];
+        if (!problem_.soft_limits && !route.holds) return false;
+        if (problem_.soft_limits &&
+            (over_load(route, r) > kHair || over_time(route, r) > kHair)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Costing::serves_all(const Plan& plan) const {
+    return std::find(plan.pattern.begin(), plan.pattern.end(), kUnserved) == plan.pattern.end();
+}
+
+Draft::Draft(const Problem& problem, const Costing& costing)
+    : problem_(problem), costing_(costing) {
+    const auto frames = problem.frames.size();
+    const auto clients = problem.clients.size();
+    for (int f = 0; f < static_cast<int>(frames); ++f) timings_.emplace_back(problem, f);
+    plan_.routes.resize(frames);
+    for (int f = 0; f < static_cast<int>(frames); ++f) {
+        Route& route = plan_.routes[static_cast<std::size_t>(f)];
+        route.start = problem.frames[static_cast<std::size_t>(f)].start;
+        route.end = problem.frames[static_cast<std::size_t>(f)].end;
+        timing(f).retime(route);
+    }
+    plan_.pattern.assign(clients, kUnserved);
+    plan_.at.assign(clients * static_cast<std::size_t>(problem.most_visits), kNowhere);
+    plan_.night.assign(problem.nights.size(), 0);
+    kept_ = plan_;
+    route_is_touched_.assign(frames, 0);
+    stale_.assign(frames, 0);
+    client_is_touched_.assign(clients, 0);
+}
+
+int Draft::visits_of(int client) const {
+    const int pattern = plan_.pattern[static_cast<std::size_t>(client)];
+    return pattern == kUnserved ? 0 : problem_.patterns[static_cast<std::size_t>(pattern)].visits;
+}
+
+void Draft::load(const Plan& plan) {
+    forget_touched();
+    plan_ = plan;
+    kept_ = plan;
+}
+
+void Draft::take_out(int route, int first, int count) {
+    touch_route(route);
+    stale_[static_cast<std::size_t>(route)] = 1;
+    auto& stops = plan_.routes[static_cast<std::size_t>(route)].stops;
+    for (int p = first; p < first + count; ++p) {
+        const int client = stops[static_cast<std::size_t>(p)].client;
+        touch_client(client);
+        plan_.at[slot(client, visit_on(client, route))] = kNowhere;
+    }
+    stops.erase(stops.begin() + first, stops.begin() + first + count);
+}
+
+void Draft::take_out_all(int client) {
+    for (int v = 0; v < problem_.most_visits; ++v) {
+        const int route = route_of(client, v);
+        if (route == kNowhere) continue;
+        const auto& stops = plan_.routes[static_cast<std::size_t>(route)].stops;
+        int p = 0;
+        while (stops[static_cast<std::size_t>(p)].client != client) ++p;
+        take_out(route, p, 1);
+    }
+}
+
+void Draft::settle() {
+    for (int route : routes_touched_) {
+        if (!stale_[static_cast<std::size_t>(route)]) continue;
+        stale_[static_cast<std::size_t>(route)] = 0;
+        timing(route).retime(plan_.routes[static_cast<std::size_t>(route)]);
+    }
+}
+
+void Draft::put_in(int client, int visit, int route, int position) {
+    touch_route(route);
+    touch_client(client);
+    plan_.at[slot(client, visit)] = route;
+    Route& into = plan_.routes[static_cast<std::size_t>(route)];
+    Stop stop{};
+    stop.client = client;
+    stop.place = problem_.clients[static_cast<std::size_t>(client)].place;
+    into.stops.insert(into.stops.begin() + position, stop);
+    timing(route).retime(into);
+}
+
+void Draft::choose(int client, int pattern) {
+    touch_client(client);
+    plan_.pattern[static_cast<std::size_t>(client)] = pattern;
+}
+
+void Draft::choose_night(int night, int choice) {
+    const Night& where = problem_.nights[static_cast<std::size_t>(night)];
+    nights_touched_.push_back(night);
+    plan_.night[static_cast<std::size_t>(night)] = choice;
+    const int place = where.places[static_cast<std::size_t>(choice)].place;
+    touch_route(where.frame);
+    touch_route(where.frame + 1);
+    plan_.routes[static_cast<std::size_t>(where.frame)].end = place;
+    plan_.routes[static_cast<std::size_t>(where.frame) + 1].start = place;
+    stale_[static_cast<std::size_t>(where.frame)] = 1;
+    stale_[static_cast<std::size_t>(where.frame) + 1] = 1;
+}
+
+double Draft::change(const Prices& prices) const {
+    double sum = 0;
+    for (int r : routes_touched_) {
+        const auto i = static_cast<std::size_t>(r);
+        sum += costing_.of_route(plan_.routes[i], r, prices) -
+               costing_.of_route(kept_.routes[i], r, prices);
+    }
+    for (int c : clients_touched_) {
+        const auto i = static_cast<std::size_t>(c);
+        sum += costing_.of_client(c, plan_.pattern[i]) - costing_.of_client(c, kept_.pattern[i]);
+    }
+    for (int n : nights_touched_) {
+        const auto i = static_cast<std::size_t>(n);
+        sum += costing_.of_night(n, plan_.night[i]) - costing_.of_night(n, kept_.night[i]);
+    }
+    return sum;
+}
+
+namespace {
+
+void copy_touched(const Plan& from, Plan& to, int most_visits, const std::vector<int>& routes,
+                  const std::vector<int>& clients, const std::vector<int>& nights) {
+    for (int r : routes) to.routes[static_cast<std::size_t>(r)] = from.routes[static_cast<std::size_t>(r)];
+    for (int c : clients) {
+        to.pattern[static_cast<std::size_t>(c)] = from.pattern[static_cast<std::size_t>(c)];
+        const auto first = static_cast<std::ptrdiff_t>(c) * most_visits;
+        std::copy_n(from.at.begin() + first, most_visits, to.at.begin() + first);
+    }
+    for (int n : nights) to.night[static_cast<std::size_t>(n)] = from.night[static_cast<std::size_t>(n)];
+}
+
+}  // namespace
+
+void Draft::keep() {
+    copy_touched(plan_, kept_, problem_.most_visits, routes_touched_, clients_touched_, nights_touched_);
+    forget_touched();
+}
+
+void Draft::drop() {
+    copy_touched(kept_, plan_, problem_.most_visits, routes_touched_, clients_touched_, nights_touched_);
+    forget_touched();
+}
+
+void Draft::touch_route(int route) {
+    if (route_is_touched_[static_cast<std::size_t>(route)]) return;
+    route_is_touched_[static_cast<std::size_t>(route)] = 1;
+    routes_touched_.push_back(route);
+}
+
+void Draft::touch_client(int client) {
+    if (client_is_touched_[static_cast<std::size_t>(client)]) return;
+    client_is_touched_[static_cast<std::size_t>(client)] = 1;
+    clients_touched_.push_back(client);
+}
+
+void Draft::forget_touched() {
+    for (int r : routes_touched_) {
+        route_is_touched_[static_cast<std::size_t>(r)] = 0;
+        stale_[static_cast<std::size_t>(r)] = 0;
+    }
+    for (int c : clients_touched_) client_is_touched_[static_cast<std::size_t>(c)] = 0;
+    routes_touched_.clear();
+    clients_touched_.clear();
+    nights_touched_.clear();
+}
+
+int Draft::visit_on(int client, int route) const {
+    for (int v = 0; v < problem_.most_visits; ++v) {
+        if (route_of(client, v) == route) return v;
+    }
+    return kNowhere;
+}
+
+}  // namespace loopwise

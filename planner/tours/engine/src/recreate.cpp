@@ -1,0 +1,266 @@
+#include "recreate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopwise {
+
+namespace {
+
+constexpr double kBlink = 0.01;  // share of better positions passed over
+constexpr double kFirst = 1e13;  // sorts before any value
+
+bool same_frame(const Frame& a, const Frame& b) {
+    return a.day == b.day && a.start == b.start && a.end == b.end && a.opens == b.opens &&
+           a.shuts == b.shuts && a.most_load == b.most_load && a.most_driving == b.most_driving &&
+           a.most_working == b.most_working;
+}
+
+double over(double amount, double limit) { return std::max(0.0, amount - limit); }
+
+}  // namespace
+
+Recreate::Recreate(const Problem& problem, Random& random) : problem_(problem), random_(random) {
+    const auto places = static_cast<std::size_t>(problem.places);
+    into_.resize(places * places);
+    for (std::size_t a = 0; a < places; ++a) {
+        for (std::size_t b = 0; b < places; ++b) into_[b * places + a] = problem.cost[a * places + b];
+    }
+    for (int c = 0; c < problem.size(); ++c) {
+        double hours = 0;
+        for (int d = 0; d < problem.days; ++d) {
+            for (const Span& span : problem.spans_of(c, d)) {
+                hours += std::min(1e6, over(span.until, span.from)) + 1;
+            }
+        }
+        freedom_.push_back(hours);
+        double least = kNever;
+        const Client& who = problem.clients[static_cast<std::size_t>(c)];
+        for (int p = who.first_pattern; p < who.first_pattern + who.patterns; ++p) {
+            const Pattern& pattern = problem.patterns[static_cast<std::size_t>(p)];
+            if (pattern.visits > 0) least = std::min(least, pattern.cost);
+        }
+        least_cost_of_.push_back(least);
+        any_optional_ |= problem.clients[static_cast<std::size_t>(c)].left_out != kNever;
+    }
+    for (std::size_t f = 0; f < problem.frames.size(); ++f) {
+        std::size_t first = 0;
+        while (!same_frame(problem.frames[first], problem.frames[f])) ++first;
+        kind_.push_back(static_cast<int>(first));
+    }
+    slots_.resize(static_cast<std::size_t>(problem.days));
+    slot_is_known_.assign(static_cast<std::size_t>(problem.days), 0);
+    days_.resize(static_cast<std::size_t>(problem.most_visits) + 1);
+    best_days_ = days_;
+}
+
+void Recreate::run(Draft& draft, std::vector<int>& clients, const Prices& prices) {
+    prices_ = prices;
+    sort(clients);
+    for (int client : clients) put_back(draft, client);
+}
+
+void Recreate::sort(std::vector<int>& clients) {
+    const int order = random_.below(10);
+    order_.clear();
+    for (int client : clients) {
+        const bool must = problem_.clients[static_cast<std::size_t>(client)].left_out == kNever;
+        const double first = any_optional_ && must ? kFirst : 0;  // while there is room for them
+        order_.emplace_back(weight(client, order) - first, client);
+    }
+    std::sort(order_.begin(), order_.end());
+    for (std::size_t i = 0; i < clients.size(); ++i) clients[i] = order_[i].second;
+}
+
+double Recreate::weight(int client, int order) {
+    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Frame& frame = problem_.frames.front();
+    const double away = problem_.cost_of(frame.start, who.place);
+    if (order < 3) return random_.unit();
+    if (any_optional_) {
+        const double value = -std::min(who.left_out, kFirst / 10);
+        if (order < 6) {
+            const double noise = 0.8 + 0.4 * random_.unit();
+            return value / (who.seconds + problem_.usual_leg()) * noise;
+        }
+        return order < 8 ? value : -away;
+    }
+    if (order < 6) return -(who.load + who.seconds);
+    if (order < 8) return freedom_[static_cast<std::size_t>(client)];
+    return order < 9 ? -away : away;
+}
+
+void Recreate::put_back(Draft& draft, int client) {
+    for (int day : known_) slot_is_known_[static_cast<std::size_t>(day)] = 0;
+    known_.clear();
+    if (draft.visits_of(client) > 1 && fill_pattern(draft, client)) return;
+    draft.take_out_all(client);
+    draft.settle();
+    for (int day : known_) slot_is_known_[static_cast<std::size_t>(day)] = 0;
+    known_.clear();
+    choose_pattern(draft, client);
+}
+
+bool Recreate::fill_pattern(Draft& draft, int client) {
+    const int chosen = draft.plan().pattern[static_cast<std::size_t>(client)];
+    const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(chosen)];
+    int there = 0;
+    for (int v = 0; v < pattern.visits; ++v) {
+        const int route = draft.route_of(client, v);
+        if (route == kNowhere) continue;
+        days_[static_cast<std::size_t>(there++)] = problem_.frames[static_cast<std::size_t>(route)].day;
+    }
+    if (there == 0) return false;  // all visits are gone: choose anew
+    for (int v = 0; v < pattern.visits; ++v) {
+        if (draft.route_of(client, v) != kNowhere) continue;
+        const Visit& visit = problem_.visits[static_cast<std::size_t>(pattern.first_visit + v)];
+        const int day = best_day(draft, client, visit, there, kNever, kNever);
+        if (day == kNowhere) return false;
+        days_[static_cast<std::size_t>(there++)] = day;
+        const Slot slot = slot_on(draft, client, day, kNever);
+        draft.put_in(client, v, slot.route, slot.position);
+    }
+    return true;
+}
+
+void Recreate::choose_pattern(Draft& draft, int client) {
+    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    double best = who.left_out;
+    int chosen = who.empty_pattern;
+    least_cost_ = least_cost_of_[static_cast<std::size_t>(client)];
+    for (int p = who.first_pattern; p < who.first_pattern + who.patterns; ++p) {
+        const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(p)];
+        if (pattern.visits == 0) continue;
+        const double cost = price_pattern(draft, client, pattern, best);
+        if (cost >= best) continue;
+        best = cost;
+        chosen = p;
+        best_days_.swap(days_);
+    }
+    draft.choose(client, chosen);
+    if (chosen == kUnserved) return;
+    const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(chosen)];
+    for (int v = 0; v < pattern.visits; ++v) {
+        const Slot& slot = slots_[static_cast<std::size_t>(best_days_[static_cast<std::size_t>(v)])];
+        draft.put_in(client, v, slot.route, slot.position);
+    }
+}
+
+double Recreate::price_pattern(const Draft& draft, int client, const Pattern& pattern,
+                               double bound) {
+    double cost = pattern.cost;
+    // A slot that costs no less can't lead to the best pattern. The bound only ever falls while one
+    // client is placed, so that what is remembered of a day stays true.
+    const bool once = problem_.most_visits == 1;
+    const double room = once ? bound - least_cost_ : kNever;
+    const double slack = once ? pattern.cost - least_cost_ : kNever;
+    for (int v = 0; v < pattern.visits && cost < bound; ++v) {
+        const Visit& visit = problem_.visits[static_cast<std::size_t>(pattern.first_visit + v)];
+        const int day = best_day(draft, client, visit, v, room, slack);
+        if (day == kNowhere) return kNever;
+        days_[static_cast<std::size_t>(v)] = day;
+        cost += slots_[static_cast<std::size_t>(day)].cost;
+    }
+    return cost;
+}
+
+int Recreate::best_day(const Draft& draft, int client, const Visit& visit, int chosen,
+                       double bound, double slack) {
+    int best = kNowhere;
+    double cost = bound;
+    for (int i = visit.first_day; i < visit.first_day + visit.days; ++i) {
+        const int day = problem_.visit_days[static_cast<std::size_t>(i)];
+        if (is_taken(day, chosen)) continue;
+        const Slot& slot = slot_on(draft, client, day, cost + slack);
+        if (slot.route != kNowhere && slot.cost < cost) {
+            cost = slot.cost;
+            best = day;
+        }
+    }
+    return best;
+}
+
+bool Recreate::is_taken(int day, int chosen) const {
+    for (int i = 0; i < chosen; ++i) {
+        if (days_[static_cast<std::size_t>(i)] == day) return true;
+    }
+    return false;
+}
+
+const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day, double bound) {
+    Slot& slot = slots_[static_cast<std::size_t>(day)];
+    if (slot_is_known_[static_cast<std::size_t>(day)]) return slot;
+    slot_is_known_[static_cast<std::size_t>(day)] = 1;
+    known_.push_back(day);
+    slot = Slot{bound, kNowhere, 0};
+    int empty_kind = kNowhere;
+    for (int route : problem_.frames_of(day)) {
+        if (draft.plan().routes[static_cast<std::size_t>(route)].stops.empty()) {
+            const int kind = kind_[static_cast<std::size_t>(route)];
+            if (kind == empty_kind) continue;  // one empty route of a kind is as good as another
+            empty_kind = kind;
+        }
+        if (problem_.soft_limits) {
+            scan_soft(draft, client, route, slot);
+        } else {
+            scan(draft, client, route, slot);
+        }
+    }
+    return slot;
+}
+
+void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
+    const Route& route = draft.plan().routes[static_cast<std::size_t>(number)];
+    if (!route.holds) return;
+    const Timing& timing = draft.timing(number);
+    const int place = problem_.clients[static_cast<std::size_t>(client)].place;
+    const auto places = static_cast<std::size_t>(problem_.places);
+    const double* into = into_.data() + static_cast<std::size_t>(place) * places;
+    const double* from = problem_.cost.data() + static_cast<std::size_t>(place) * places;
+    const int size = route.size();
+    int before = route.start;
+    for (int p = 0; p <= size; ++p) {
+        const int after = route.place_at(p);
+        const double more = into[before] + from[after] - route.leg_into(p);
+        if (more < best.cost && !(best.route != kNowhere && random_.chance(kBlink))) {
+            const double driving = problem_.seconds_of(before, place) +
+                                   problem_.seconds_of(place, after) -
+                                   problem_.seconds_of(before, after);
+            if (timing.fits(route, client, p, driving)) best = {more, number, p};
+        }
+        before = after;
+    }
+}
+
+void Recreate::scan_soft(const Draft& draft, int client, int number, Slot& best) {
+    const Route& route = draft.plan().routes[static_cast<std::size_t>(number)];
+    const Frame& frame = problem_.frames[static_cast<std::size_t>(number)];
+    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const double load = prices_.load * (over(route.load + who.load, frame.most_load) -
+                                        over(route.load, frame.most_load));
+    if (load >= best.cost) return;
+    const auto places = static_cast<std::size_t>(problem_.places);
+    const double* into = into_.data() + static_cast<std::size_t>(who.place) * places;
+    const double* from = problem_.cost.data() + static_cast<std::size_t>(who.place) * places;
+    const double room = frame.shuts - frame.opens;
+    const double taken = route.driving + route.service;
+    const double over_now = over(taken, room);
+    const int size = route.size();
+    int before = route.start;
+    for (int p = 0; p <= size; ++p) {
+        const int after = route.place_at(p);
+        double more = into[before] + from[after] - route.leg_into(p);
+        if (more + load < best.cost) {
+            const double driving = problem_.seconds_of(before, who.place) +
+                                   problem_.seconds_of(who.place, after) -
+                                   problem_.seconds_of(before, after);
+            more += load + prices_.time * (over(taken + driving + who.seconds, room) - over_now);
+            if (more < best.cost && !(best.route != kNowhere && random_.chance(kBlink))) {
+                best = {more, number, p};
+            }
+        }
+        before = after;
+    }
+}
+
+}  // namespace loopwise
