@@ -260,3 +260,25 @@ def _sheet() -> Sheet:
 
 
 _SHEET = _sheet()
+
+
+def test_that_a_day_past_midnight_is_printed_with_the_times_of_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOOPWISE_NOW", "2026-11-27T15:30:00+00:00")
+    base = {"name": "Test", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}
+    with Workspace.new(tmp_path / "late.loopwise", base) as workspace:
+        values = {"lat": 53.9, "lon": -1.5, "call_minutes": 360}
+        made = [
+            workspace.records.make("account", {"name": f"Account {i}", **values})[0].id
+            for i in range(4)
+        ]
+        workspace.planning.assign(MONDAY, made)
+        day = workspace.planning.week(WEEK).by_date[MONDAY]
+        overview, sheet = (words(page) for page in pages(workspace.exporting.paper(WEEK, "A4")))
+    home = figures.time_of_day(day.cost.arrive)
+    assert home.endswith(" +1 day")
+    assert home in overview
+    assert home in sheet
+    assert "22 23 00 01" in overview
+    assert "23 24 25" not in overview

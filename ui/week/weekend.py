@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyleOption, QToolButton, QWidget
 from planner.exchange import figures
 from planner.words import _
 from ui import plain, theme
+from ui.keys import shown_keys, table
 
 WIDTH = 16
 _SETTINGS, _KEY = ("Loopwise", "Loopwise"), "every_day"
@@ -38,9 +39,10 @@ class WeekendStrip(QToolButton):
         """Name these; with none the strip is away."""
         self.setText(" · ".join(figures.short_weekday(day) for day in weekdays))
         names = ", ".join(figures.weekday(day) for day in weekdays)
-        words = _("Show the days without work: {days} (E)").format(days=names)
+        words = _("Show the days without work: {days}").format(days=names)
+        keys = next(shown_keys(entry) for entry in table() if entry.name == "every_day")
         self.setAccessibleName(words)
-        self.setToolTip(plain.tooltip(words))
+        self.setToolTip(plain.tooltip(f"{words} ({keys})"))
         self.setVisible(bool(weekdays))
 
     def sizeHint(self) -> QSize:
