@@ -197,3 +197,20 @@ def test_that_a_guessed_place_can_be_used_from_the_side(qtbot: Any, open_list: O
         screen._refresh()
     decide(qtbot, screen, "Use " + row.guess.label.split(",")[0])
     assert row.state == "town"
+
+
+def test_that_an_empty_table_does_not_show_while_the_list_is_read(
+    qtbot: Any, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    jobs = Jobs()
+    screen = ImportScreen(workspace, jobs, path)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert screen.table.isHidden()
+    assert screen.side.isHidden()
+    qtbot.waitUntil(screen._doing.isHidden, timeout=10_000)
+    assert screen.table.isVisible()
+    assert screen.side.isVisible()
+    jobs.close()

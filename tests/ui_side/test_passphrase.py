@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from planner.store.errors import NotATerritory
 from planner.workspace import Workspace
@@ -127,7 +127,7 @@ def test_that_a_new_territory_may_be_given_a_passphrase(
     session = start()
     qtbot.waitUntil(lambda: session.window.screens.current == "first_run", timeout=20_000)
     offer = next(
-        b for b in session.window.findChildren(QToolButton) if b.text() == "Set a passphrase…"
+        b for b in session.window.findChildren(QPushButton) if b.text() == "Set a passphrase…"
     )
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     dialog = session.window.findChildren(SetPassphrase)[0]

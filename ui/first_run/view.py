@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -78,11 +77,12 @@ class FirstRun(QWidget):
             wrap=True,
         )
         about.setObjectName("muted")
-        self._promise = plain.label()
+        self._promise = plain.label(wrap=True)
         self._promise.setObjectName("muted")
         self._promise.setFont(theme.font(theme.META))
-        self._passphrase = QToolButton()
-        self._passphrase.setFont(theme.font(theme.META))
+        self._passphrase = QPushButton()
+        self._passphrase.setProperty("chip", True)
+        self._passphrase.setAutoDefault(True)
         self._passphrase.clicked.connect(self.passphrase_wanted)
         self.show_passphrase(False)
         self.ready()
@@ -92,10 +92,8 @@ class FirstRun(QWidget):
         column.addWidget(self.own_list)
         column.addWidget(self.sample)
         column.addSpacing(8)
-        foot = QHBoxLayout()
-        foot.addWidget(self._promise, 1)
-        foot.addWidget(self._passphrase)
-        column.addLayout(foot)
+        column.addWidget(self._promise)
+        column.addWidget(self._passphrase, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def offer_passphrase(self, offered: bool) -> None:

@@ -63,6 +63,8 @@ class ImportScreen(QWidget):
         self.side.apart_wanted.connect(self._keep_both)
         self._chips: dict[str, QPushButton] = {}
         self._lay_out()
+        for empty in (self.table, self.side):
+            empty.hide()  # until there is something in it
         self.read()
 
     def read(self, sheet: str | None = None) -> None:
