@@ -133,12 +133,12 @@ def _peers(problem: Problem, seconds: float, seed: int) -> dict[str, PeerResult 
 
 
 def _how_to_get(missing: list[str]) -> str:
-    from planner.cli.bench_peers import GROUP
+    from planner.cli.bench_peers import HOW_TO_GET
 
     return _(
-        "Not installed: {names}. In a checkout, “uv sync --inexact --group {group}” brings them; "
+        "Not installed: {names}. In a checkout, “{command}” brings them; "
         "Loopwise itself never needs them."
-    ).format(names=", ".join(missing), group=GROUP)
+    ).format(names=", ".join(missing), command=HOW_TO_GET)
 
 
 # ---- for people ---------------------------------------------------------------------------

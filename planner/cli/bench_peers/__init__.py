@@ -7,7 +7,7 @@ Every answer is costed by `tours.checking`, so that all are measured with one ru
 from __future__ import annotations
 
 from planner.cli.bench_peers.running import (
-    GROUP,
+    HOW_TO_GET,
     PEERS,
     Peer,
     PeerResult,
@@ -16,4 +16,4 @@ from planner.cli.bench_peers.running import (
     suited,
 )
 
-__all__ = ["GROUP", "PEERS", "Peer", "PeerResult", "is_there", "run_peer", "suited"]
+__all__ = ["HOW_TO_GET", "PEERS", "Peer", "PeerResult", "is_there", "run_peer", "suited"]

@@ -14,8 +14,8 @@ from planner.cli.bench_peers.plain import Inexpressible, Plain, plain
 from planner.tours.checking import answer_of
 from planner.tours.engine.problem import Problem
 
-GROUP = "bench"
-"""The dependency group that brings them all."""
+HOW_TO_GET = ".venv/bin/uv sync --locked --inexact --no-install-project --group bench"
+"""Brings them all into a checkout's environment."""
 
 Routes = list[list[int]] | None
 Solve = Callable[[Plain, float, int, bool], Routes]
