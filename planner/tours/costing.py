@@ -38,67 +38,61 @@ def cost_day(day: Day, stops: Sequence[Stop], legs: Legs) -> DayCost:
     return walk.go_home()
 
 
-class _Walk:
-    """The clock and the place of the rep while a day is driven."""
+class Clock:
+    """The rep's time of day while a day is driven: every rule about time stands here, once.
 
-    def __init__(self, day: Day, legs: Legs) -> None:
-        self.day, self.legs = day, legs
+    A copy goes on from where the first one stands; that is how slots are priced.
+    """
+
+    __slots__ = ("breaks", "called", "day", "leave", "lunch", "lunch_over", "now")
+
+    def __init__(self, day: Day) -> None:
+        self.day = day
         self.now = self.leave = day.work.opens
-        self.at: Place = day.start
         self.lunch: Window | None = None
         self.lunch_over = day.lunch is None or day.lunch_seconds <= 0
-        self.timed: list[TimedStop] = []
+        self.called = False
         self.breaks: list[Break] = []
 
-    def set_out(self, stops: Sequence[Stop]) -> None:
-        if not self.day.working and stops:
+    def copy(self) -> Clock:
+        """Another one that shows the same."""
+        other = Clock.__new__(Clock)
+        other.day, other.now, other.leave = self.day, self.now, self.leave
+        other.lunch, other.lunch_over, other.called = self.lunch, self.lunch_over, self.called
+        other.breaks = self.breaks.copy()
+        return other
+
+    def set_out(self, first: Stop, seconds: int) -> None:
+        """Leave for the first call, so many seconds away, no earlier than it needs."""
+        if not self.day.working:
             self.breaks.append(Break("not_working", None))
-        if not stops:
-            return
-        first = stops[0]
-        leg = self._leg(first)
-        begin, _late = opening(first, self.now + leg.seconds)
-        self.leave = self.now = max(self.now, begin - leg.seconds)
+        begin, _late = opening(first, self.now + seconds)
+        self.leave = self.now = max(self.now, begin - seconds)
         if self.day.lunch and self.leave > self.day.lunch.opens:
             self.lunch_over = True  # had at home
 
-    def call_on(self, stop: Stop) -> None:
-        leg = self._leg(stop)
-        arrive = self._drive(leg)
+    def call_on(self, stop: Stop, seconds: int) -> tuple[int, int, int]:
+        """Drive so many seconds and make a call: when the rep arrives, begins, and how late."""
+        arrive = self._drive(seconds)
         begin, late = opening(stop, arrive)
-        if self._lunch_at_door(arrive, begin, stop):
+        if not self.lunch_over and self._lunch_at_door(arrive, begin, stop):
             begin, late = opening(stop, self.now)
-        self._note(stop, late)
-        leave = begin + stop.seconds
-        self.timed.append(TimedStop(stop, leg, arrive, begin, leave, late))
-        self.now, self.at = leave, stop.place or self.at
+        if late or not stop.windows or stop.place is None:
+            self._note(stop, late)
+        self.now, self.called = begin + stop.seconds, True
+        return arrive, begin, late
 
-    def go_home(self) -> DayCost:
-        home = self.legs(self.at, self.day.end) if self.at != self.day.end else NO_LEG
-        arrive = self._drive(home, homeward=True)
-        if arrive > self.day.work.shuts and self.timed:
+    def go_home(self, seconds: int) -> int:
+        """Drive so many seconds to the day's end; the time of arrival there."""
+        arrive = self._drive(seconds, homeward=True)
+        if arrive > self.day.work.shuts and self.called:
             self.breaks.append(Break("over_day", None, arrive - self.day.work.shuts))
-        metres = sum(t.leg.metres for t in self.timed) + home.metres
-        return DayCost(
-            leave=self.leave,
-            stops=tuple(self.timed),
-            home_leg=home,
-            arrive=arrive,
-            lunch=self.lunch,
-            metres=metres,
-            seconds_driving=sum(t.leg.seconds for t in self.timed) + home.seconds,
-            seconds_working=arrive - self.leave,
-            cost=money(metres, self.day.rate_per_km),
-            breaks=tuple(self.breaks),
-        )
+        return arrive
 
-    def _leg(self, stop: Stop) -> Leg:
-        return NO_LEG if stop.place in (None, self.at) else self.legs(self.at, stop.place)
-
-    def _drive(self, leg: Leg, *, homeward: bool = False) -> int:
+    def _drive(self, seconds: int, *, homeward: bool = False) -> int:
         """Drive, with lunch before it or on the road where that is the time for it."""
-        arrive = self.now + leg.seconds
-        if self.lunch_over or not self.day.lunch or not self.timed:
+        arrive = self.now + seconds
+        if self.lunch_over or not self.day.lunch or not self.called:
             return arrive
         window = self.day.lunch
         if homeward and arrive <= window.shuts:
@@ -113,7 +107,7 @@ class _Walk:
 
     def _lunch_at_door(self, arrive: int, begin: int, stop: Stop) -> bool:
         """Have lunch on arrival if its time has come or will be over after the call."""
-        if self.lunch_over or not self.day.lunch:
+        if not self.day.lunch:
             return False
         opens, length = self.day.lunch.opens, self.day.lunch_seconds
         from_when = max(arrive, opens)
@@ -141,6 +135,47 @@ class _Walk:
             self.breaks.append(Break("closed", stop.call))
         elif late:
             self.breaks.append(Break("late", stop.call, late))
+
+
+class _Walk:
+    """The place of the rep while a day is driven, and what is written down on the way."""
+
+    def __init__(self, day: Day, legs: Legs) -> None:
+        self.day, self.legs, self.clock = day, legs, Clock(day)
+        self.at: Place = day.start
+        self.timed: list[TimedStop] = []
+
+    def set_out(self, stops: Sequence[Stop]) -> None:
+        if stops:
+            self.clock.set_out(stops[0], leg_to(stops[0].place, self.at, self.legs).seconds)
+
+    def call_on(self, stop: Stop) -> None:
+        leg = leg_to(stop.place, self.at, self.legs)
+        arrive, begin, late = self.clock.call_on(stop, leg.seconds)
+        self.timed.append(TimedStop(stop, leg, arrive, begin, begin + stop.seconds, late))
+        self.at = stop.place or self.at
+
+    def go_home(self) -> DayCost:
+        clock, home = self.clock, leg_to(self.day.end, self.at, self.legs)
+        arrive = clock.go_home(home.seconds)
+        metres = sum(t.leg.metres for t in self.timed) + home.metres
+        return DayCost(
+            leave=clock.leave,
+            stops=tuple(self.timed),
+            home_leg=home,
+            arrive=arrive,
+            lunch=clock.lunch,
+            metres=metres,
+            seconds_driving=sum(t.leg.seconds for t in self.timed) + home.seconds,
+            seconds_working=arrive - clock.leave,
+            cost=money(metres, self.day.rate_per_km),
+            breaks=tuple(clock.breaks),
+        )
+
+
+def leg_to(place: Place | None, at: Place, legs: Legs) -> Leg:
+    """The leg from `at`; none to where one is already, or to what has no place."""
+    return NO_LEG if place is None or place == at else legs(at, place)
 
 
 def opening(stop: Stop, arrive: int) -> tuple[int, int]:
