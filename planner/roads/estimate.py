@@ -26,9 +26,9 @@ class Estimate:
     """Legs between places, kept once worked out. Symmetric; safe to ask from several threads."""
 
     def __init__(self, factor: float, speeds: Sequence[Sequence[float]]) -> None:
-        self._factor = factor
-        self._lengths = [log(km) for km, _ in speeds]
-        self._speeds = [speed for _, speed in speeds]
+        self.factor = factor
+        self.lengths = [log(km) for km, _ in speeds]
+        self.speeds = [speed for _, speed in speeds]
         self._known: dict[tuple[Place, Place], Leg] = {}
 
     def __call__(self, a: Place, b: Place) -> Leg:
@@ -42,18 +42,18 @@ class Estimate:
         return leg
 
     def _work_out(self, a: Place, b: Place) -> Leg:
-        metres = round(geodesic(a, b).meters * self._factor)
+        metres = round(geodesic(a, b).meters * self.factor)
         return Leg(metres, round(metres / 1000 / self.speed(metres) * 3600))
 
     def speed(self, metres: float) -> float:
         """Average km/h over a leg of so many road metres: straight between the curve's points."""
         if metres <= 0:
-            return self._speeds[0]
+            return self.speeds[0]
         x = log(metres / 1000)
-        i = bisect_left(self._lengths, x)
+        i = bisect_left(self.lengths, x)
         if i == 0:
-            return self._speeds[0]
-        if i == len(self._lengths):
-            return self._speeds[-1]
-        share = (x - self._lengths[i - 1]) / (self._lengths[i] - self._lengths[i - 1])
-        return self._speeds[i - 1] + share * (self._speeds[i] - self._speeds[i - 1])
+            return self.speeds[0]
+        if i == len(self.lengths):
+            return self.speeds[-1]
+        share = (x - self.lengths[i - 1]) / (self.lengths[i] - self.lengths[i - 1])
+        return self.speeds[i - 1] + share * (self.speeds[i] - self.speeds[i - 1])
