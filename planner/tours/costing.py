@@ -196,6 +196,21 @@ def opening(stop: Stop, arrive: int) -> tuple[int, int]:
     return begin, begin + stop.seconds - stop.windows[-1].shuts
 
 
+def latest_arrival(stop: Stop, over_by: int) -> int | None:
+    """The latest arrival from which the call begins in time and is over by then, None without one.
+
+    `opening` the other way round: who arrives earlier begins no later. Windows stand in order.
+    """
+    if stop.place is None or stop.windows == ():
+        return None
+    if stop.appointment is not None:
+        return stop.appointment if stop.appointment + stop.seconds <= over_by else None
+    if stop.windows is None:
+        return over_by - stop.seconds
+    begins = ((w.opens, min(w.shuts, over_by) - stop.seconds) for w in stop.windows)
+    return max((latest for opens, latest in begins if opens <= latest), default=None)
+
+
 def difference(before: Iterable[DayCost], after: Iterable[DayCost]) -> Price:
     """What it costs to go from the days `before` to the days `after`."""
     old, new = list(before), list(after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,18 +71,3 @@ class Slot:
     day: date
     position: int
     price: Price
-
-
-def slots(
-    plan: Plan, stop: Stop, legs: Legs, on: Mapping[date, Stop] | None = None
-) -> Iterator[Slot]:
-    """Every slot of the week for one stop, day by day.
-
-    `on` gives the stop as it is on each day, since opening hours differ between weekdays.
-    """
-    bare = without(plan, {stop.call})
-    for day in sorted(plan.frames):
-        stop_then = on[day] if on else stop
-        for position in range(len(bare.of(day)) + 1):
-            after = move(bare, [stop_then], day, position)
-            yield Slot(day, position, price(plan, after, legs))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.tours.week import Slot, slots
+from planner.tours.insertion import slots
+from planner.tours.week import Slot
 from planner.workspace.errors import BadInput
 from planner.workspace.reading_week import stop_of, windows
 from planner.workspace.views import AccountRow, PlannedWeek

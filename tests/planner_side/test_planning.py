@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.tours.week import slots
+from planner.tours.insertion import slots
 from planner.workspace import BadInput, Impossible, IsoWeek, Workspace
 from planner.workspace.what_if import drop, removal
 
