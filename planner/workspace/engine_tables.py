@@ -17,8 +17,8 @@ from planner.roads.estimate_table import estimate_table
 from planner.tours.engine.problem import Frame, Lunch, Span
 from planner.tours.model import Day, Legs, Place, Window
 
-HOUR_IS_WORTH = 30.0
-"""Money that an hour at the wheel counts for, in the territory's currency."""
+HOUR_IS_WORTH = 25.0
+"""Money that an hour of the rep counts for where the territory does not say."""
 
 Table = NDArray[np.float64]
 
@@ -33,7 +33,9 @@ class Tables:
     cost: Table
 
 
-def tables(places: Sequence[Place], legs: Legs, rate_per_km: float) -> Tables:
+def tables(
+    places: Sequence[Place], legs: Legs, rate_per_km: float, hour_worth: float = HOUR_IS_WORTH
+) -> Tables:
     """The tables of all places, each once; to the metre and second what `legs` gives.
 
     A leg costs its seconds and its money, at what an hour is worth: so roads driven less and
@@ -44,13 +46,13 @@ def tables(places: Sequence[Place], legs: Legs, rate_per_km: float) -> Tables:
         metres, seconds = estimate_table(legs, distinct)
     else:
         metres, seconds = _leg_by_leg(distinct, legs)
-    cost = seconds + money_in_seconds(1, rate_per_km) * metres
+    cost = seconds + in_seconds(rate_per_km / 1000, hour_worth) * metres
     return Tables({place: at for at, place in enumerate(distinct)}, metres, seconds, cost)
 
 
-def money_in_seconds(metres: float, rate_per_km: float) -> float:
-    """What the money for a distance counts for, in seconds of the rep's time."""
-    return metres / 1000 * rate_per_km / HOUR_IS_WORTH * 3600
+def in_seconds(money: float, hour_worth: float = HOUR_IS_WORTH) -> float:
+    """What money counts for, in seconds of the rep's time; an hour counts for one coin at least."""
+    return money / max(1.0, hour_worth) * 3600
 
 
 def _leg_by_leg(places: Sequence[Place], legs: Legs) -> tuple[Table, Table]:

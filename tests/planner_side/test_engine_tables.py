@@ -45,7 +45,7 @@ def test_that_roads_that_differ_by_direction_are_asked_both_ways() -> None:
     def legs(a: Place, b: Place) -> Leg:
         return Leg(1000, 60) if a < b else Leg(2000, 120)
 
-    table = tables([(1.0, 1.0), (2.0, 2.0), (1.0, 1.0)], legs, 0.5)
+    table = tables([(1.0, 1.0), (2.0, 2.0), (1.0, 1.0)], legs, 0.5, 30.0)
     assert table.seconds.tolist() == [[0, 60], [120, 0]]
     assert table.cost[0, 1] == 60 + 0.5 / 30 * 3600
 
@@ -60,4 +60,5 @@ def test_that_a_day_becomes_a_frame_with_its_lunch() -> None:
     day = Day(HOME, HOME, Window(28800, 61200), Window(43200, 50400), 1800, 0.45)
     frame = frame_of(3, day, tables([HOME], Estimate(1.3, CURVE), 0.45))
     assert (frame.day, frame.start, frame.opens, frame.shuts) == (3, 0, 28800, 61200)
-    assert frame.lunch is not None and frame.lunch.seconds == 1800
+    assert frame.lunch is not None
+    assert frame.lunch.seconds == 1800
