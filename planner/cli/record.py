@@ -126,7 +126,7 @@ def _help(options: Namespace) -> int:
         return 0
     fields = list(fields_of(options.kind).values())
     heads = (_("FIELD"), _("what it is"), _("takes"), "")
-    rows = [_field_help(field) for field in fields]
+    rows = [_field_help(field, options.kind) for field in fields]
     text = [_USAGE.replace("KIND", options.kind), "", *table(heads, rows)]
     answer(options, [asdict(field) for field in fields], text)
     return 0
@@ -137,7 +137,7 @@ def _kinds_text() -> list[str]:
     return [_USAGE, "", *table((_("KIND"), _("what it is")), kinds)]
 
 
-def _field_help(field: Field) -> tuple[str, str, str, str]:
+def _field_help(field: Field, kind: str) -> tuple[str, str, str, str]:
     takes = " | ".join(c or '""' for c in field.choices) or expected(field.type)
     note = _("needed") if field.required else _("may be empty") if field.optional else ""
-    return field.name, field_words.field(field.name), takes, note
+    return field.name, field_words.field(field.name, kind), takes, note

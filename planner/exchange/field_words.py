@@ -11,6 +11,8 @@ _KINDS = {
     "order": marked("Order"),
     "call": marked("Call"),
     "itinerary": marked("Day"),
+    "block": marked("Busy time"),
+    "hotel": marked("Hotel"),
     "turnover": marked("Turnover"),
     "duplicate": marked("Likely duplicate"),
     "territory": marked("Settings"),
@@ -37,14 +39,18 @@ _FIELDS = {
     "day_off": marked("Day off"),
     "decided": marked("Decided"),
     "email": marked("E-mail"),
+    "end": marked("Until"),
     "end_lat": marked("Latitude of the end"),
     "end_lon": marked("Longitude of the end"),
     "end_name": marked("Where the day ends"),
     "external_id": marked("Number in your list"),
     "grade": marked("Grade"),
+    "holidays_off": marked("Public holidays are days off"),
+    "hour_worth": marked("What an hour of yours is worth"),
     "last_seen": marked("Last seen"),
     "lat": marked("Latitude"),
     "left_on": marked("Left on"),
+    "likelihood": marked("How likely they buy, 0 to 1"),
     "line": marked("Product line"),
     "locked": marked("Locked"),
     "lon": marked("Longitude"),
@@ -52,8 +58,13 @@ _FIELDS = {
     "lunch_minutes": marked("Lunch, minutes"),
     "lunch_start": marked("Lunch from"),
     "minutes": marked("Minutes"),
+    "most_driving": marked("Driving a day, at most"),
+    "most_working": marked("Working a day, at most"),
+    "must_by": marked("Promised to be there by"),
     "name": marked("Name"),
+    "night_days": marked("Nights away may be on"),
     "nights_away": marked("Nights away a week, at most"),
+    "not_before_share": marked("Not before this share of the interval"),
     "note": marked("Note"),
     "notes": marked("Notes"),
     "objective": marked("Objective"),
@@ -64,16 +75,20 @@ _FIELDS = {
     "other": marked("Other account"),
     "outcome": marked("Outcome"),
     "phone": marked("Phone"),
+    "place_name": marked("Where"),
     "position": marked("Place in the day"),
     "postcode": marked("Postcode"),
     "potential": marked("Potential a year"),
     "precision": marked("How exact the place is"),
+    "price": marked("Price of a night"),
+    "prospect_hours": marked("Hours a week for prospects"),
     "region": marked("Region"),
     "revenue": marked("Revenue"),
     "road_factor": marked("Road over straight line"),
     "role": marked("Role"),
     "score": marked("Likeness"),
     "since": marked("Account since"),
+    "smallest_gap": marked("Days between two calls, at least"),
     "source": marked("Where it came from"),
     "speeds": marked("Speed by length of a leg"),
     "start": marked("Agreed time"),
@@ -93,6 +108,10 @@ _FIELDS = {
     "working_days": marked("Working days"),
     "year": marked("Year"),
 }
+_OF_KIND = {
+    ("block", "start"): marked("From"),
+}
+"""Fields that mean something else in one kind of record."""
 _CHOICES = {
     "customer": marked("customer"),
     "prospect": marked("prospect"),
@@ -122,8 +141,10 @@ def kind(name: str) -> str:
     return _(_KINDS.get(name, name))
 
 
-def field(name: str) -> str:
-    """What a field is called."""
+def field(name: str, kind: str = "") -> str:
+    """What a field is called, of any kind or of this one."""
+    if (kind, name) in _OF_KIND:
+        return _(_OF_KIND[kind, name])
     return _(_FIELDS.get(name, name.replace("_", " ").capitalize()))
 
 

@@ -32,7 +32,8 @@ class Account(Record):
 
     `opening_hours` is a list of [weekday 0..6, opens, shuts] in seconds after midnight; null
     means the territory's usual hours, an empty list never open. `calls_per_cycle` and
-    `call_minutes` are null where the territory's rule for the grade holds.
+    `call_minutes` are null where the territory's rule for the grade holds. `likelihood` is how
+    likely the next call sells, 0 to 1; `must_by` a promise to be there by then.
     """
 
     __tablename__ = "account"
@@ -72,6 +73,8 @@ class Account(Record):
     source: Mapped[Line]
     external_id: Mapped[Line] = mapped_column(index=True)
     since: Mapped[date | None]
+    likelihood: Mapped[float | None] = mapped_column(info=within(0, 1))
+    must_by: Mapped[date | None]
 
 
 class Turnover(Record):

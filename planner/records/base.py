@@ -60,6 +60,8 @@ Prose = Annotated[str, mapped_column(String(20_000), default="", info={"type": "
 """Text of several lines."""
 TimeOfDay = Annotated[int, mapped_column(info={"type": "time"})]
 """Seconds after local midnight; typed and shown as 09:30."""
+Seconds = Annotated[int, mapped_column(info={"type": "time"})]
+"""A length of time in seconds, of less than a day; typed and shown as 07:30."""
 Day = Annotated[date, mapped_column(Date)]
 OfAccount = Annotated[int, mapped_column(ForeignKey("account.id"), index=True)]
 """The number of the account that the record belongs to; it is deleted with the account."""

@@ -12,6 +12,7 @@ from planner.records.base import (
     MOST_CALLS,
     Line,
     Record,
+    Seconds,
     TimeOfDay,
     choice,
     one_of,
@@ -25,8 +26,14 @@ HOUR = 3600
 class Territory(Record):
     """One row: everything that holds for the whole territory.
 
-    `working_days` and `open_days` are lists of weekdays, Monday 0. `speeds` is the curve of the
-    estimate as [road km, km/h] pairs, rising in km; `road_factor` is road over straight line.
+    `working_days`, `open_days` and `night_days` (a night that begins then may be away) are lists
+    of weekdays, Monday 0. `speeds` is the curve of the estimate as [road km, km/h] pairs, rising
+    in km; `road_factor` is road over straight line. `country` is an ISO code; with `holidays_off`
+    its public holidays are days off. `most_driving` and `most_working` are seconds a day, null
+    without a limit; `nights_away` is the most a week. A call is not proposed before
+    `not_before_share` of its interval has passed, nor within `smallest_gap` days of the last.
+    `prospect_hours` a week are kept for prospects. `hour_worth` is what an hour of the rep's time
+    counts for where money and minutes are weighed.
     """
 
     __tablename__ = "territory"
@@ -77,4 +84,14 @@ class Territory(Record):
         default=lambda: [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]],
         info={"type": "curve"},
     )
+    holidays_off: Mapped[bool] = mapped_column(default=True)
+    most_driving: Mapped[Seconds | None]
+    most_working: Mapped[Seconds | None]
+    not_before_share: Mapped[float] = mapped_column(default=0.6, info=within(0, 1))
+    smallest_gap: Mapped[int] = mapped_column(default=5, info=within(0, 365))
+    prospect_hours: Mapped[float] = mapped_column(default=0.0, info=within(0, 168))
+    night_days: Mapped[list[int]] = mapped_column(
+        JSON, default=lambda: [0, 1, 2, 3], info={"type": "weekdays"}
+    )
+    hour_worth: Mapped[float] = mapped_column(default=25.0, info=within(0, 1e6))
     is_sample: Mapped[bool] = mapped_column(default=False, info={"fixed": True})

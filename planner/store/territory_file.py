@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, event, inspect, text
 
 from planner.store import errors
+from planner.store.backup import back_up
 from planner.store.engine import READ_ONLY, WRITING, make_engine, told_apart
 from planner.store.read_only import Copy, can_be_written
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the folder of migrations."""
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -44,7 +45,7 @@ def create(file: Path, passphrase: str | None = None) -> Engine:
 
 
 def open_file(file: Path, passphrase: str | None = None) -> Engine:
-    """Open a territory file; an older one is brought up to date.
+    """Open a territory file; an older one is brought up to date, with a copy of it kept beside it.
 
     Where it cannot be written it can be read: see `is_read_only`.
 
@@ -66,6 +67,11 @@ def is_read_only(engine: Engine) -> bool:
     return bool(engine.get_execution_options().get(READ_ONLY))
 
 
+def copy_before(file: Path) -> Path:
+    """Where the territory lies as it was before this Loopwise brought it up to date."""
+    return file.with_name(f"{file.stem} before {HEAD}{file.suffix}")
+
+
 def _opened(file: Path, passphrase: str | None) -> Engine:
     engine = make_engine(file, passphrase)
     try:
@@ -73,6 +79,7 @@ def _opened(file: Path, passphrase: str | None) -> Engine:
             revision = revision_of(engine, file)
             if revision != HEAD:
                 refuse_newer(file, revision)
+                back_up(engine, file, copy_before(file), passphrase)
                 _migrate(engine)
     except BaseException:
         engine.dispose()

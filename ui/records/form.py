@@ -55,7 +55,7 @@ class RecordForm(QWidget):
         form.addRow(self._problem)
         for field in self._fields.values():
             editor = _editor(field, self.edited.emit)
-            label = field_words.field(field.name)
+            label = field_words.field(field.name, kind)
             editor.setAccessibleName(label)
             form.addRow(plain.label(label), editor)
             self._editors[field.name] = editor
@@ -100,7 +100,7 @@ class RecordForm(QWidget):
         """Say in the form why it was not taken, and go to the field."""
         args = dict(problem.args_for_words)
         if "field" in args:
-            args["field"] = field_words.field(str(args["field"]))
+            args["field"] = field_words.field(str(args["field"]), self.kind)
         self._problem.setText(sentences.refused(problem.code, args))
         self._problem.show()
         editor = self._editors.get(str(problem.args_for_words.get("field", "")))
