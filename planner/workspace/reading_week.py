@@ -139,7 +139,7 @@ def _planned_day(
             call=calls[timed.stop.call],
             account=rows[timed.stop.account],
             timed=timed,
-            why=_why(rows[timed.stop.account], calls[timed.stop.call]),
+            why=reason(rows[timed.stop.account], calls[timed.stop.call]),
         )
         for number, timed in enumerate(cost.stops, start=1)
     )
@@ -154,7 +154,7 @@ def _planned_day(
     )
 
 
-def _why(account: AccountRow, call: Call) -> Why:
+def reason(account: AccountRow, call: Call) -> Why:
     """The strongest reason for the call, as seen on its day."""
     grade = {"grade": account.grade}
     if call.objective:
