@@ -7,7 +7,7 @@ namespace loopwise {
 
 namespace {
 
-constexpr int kStepsBetweenPrices = 500;
+constexpr int kStepsBetweenPrices = 100;
 
 }  // namespace
 
@@ -31,7 +31,7 @@ void Annealing::start(const Plan* plan) {
     draft_.load(plan ? *plan : empty_);
     clients_.clear();
     for (int c = 0; c < problem_.size(); ++c) {
-        if (draft_.visits_of(c) == 0) clients_.push_back(c);
+        if (!draft_.is_whole(c)) clients_.push_back(c);
     }
     recreate_.run(draft_, clients_, prices_);
     draft_.keep();
@@ -92,7 +92,7 @@ void Annealing::adapt_prices() {
     within_since_prices_ += costing_.within_limits(draft_.plan());
     if (++steps_since_prices_ < kStepsBetweenPrices) return;
     const double share = static_cast<double>(within_since_prices_) / steps_since_prices_;
-    const double factor = share < 0.2 ? 1.1 : share > 0.6 ? 0.92 : 1.0;
+    const double factor = share < 0.2 ? 1.05 : share > 0.6 ? 0.96 : 1.0;
     prices_.load *= factor;
     prices_.time *= factor;
     steps_since_prices_ = within_since_prices_ = 0;

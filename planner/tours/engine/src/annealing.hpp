@@ -28,8 +28,8 @@ class Annealing {
 public:
     Annealing(const Problem& problem, std::uint64_t seed);
 
-    // Goes on from a plan, or from nothing, and forgets the best of before. Whoever has no visit is
-    // put in first.
+    // Goes on from a plan, or from nothing, and forgets the best of before. Visits
+    // that are missing are put in first.
     void start(const Plan* plan);
 
     // Measures what a step that makes things worse usually costs, going downhill only.

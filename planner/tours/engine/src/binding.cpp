@@ -58,6 +58,9 @@ Outcome outcome(const Problem& problem, const Found& found) {
     }
     out.nights = found.plan.night;
     out.cost = found.cost;
+    for (int pattern : out.patterns) {
+        if (pattern == kUnserved) out.cost -= problem.must();  // legs, patterns and nights alone
+    }
     out.feasible = found.feasible;
     return out;
 }

@@ -9,6 +9,7 @@ double Costing::over_load(const Route& route, int frame) const {
 }
 
 double Costing::over_time(const Route& route, int frame) const {
+    if (route.stops.empty()) return 0;
     const Frame& limits = problem_.frames[static_cast<std::size_t>(frame)];
     return std::max(0.0, route.driving + route.service - (limits.shuts - limits.opens));
 }
@@ -83,6 +84,14 @@ Draft::Draft(const Problem& problem, const Costing& costing)
 int Draft::visits_of(int client) const {
     const int pattern = plan_.pattern[static_cast<std::size_t>(client)];
     return pattern == kUnserved ? 0 : problem_.patterns[static_cast<std::size_t>(pattern)].visits;
+}
+
+bool Draft::is_whole(int client) const {
+    const int visits = visits_of(client);
+    for (int v = 0; v < visits; ++v) {
+        if (route_of(client, v) == kNowhere) return false;
+    }
+    return visits > 0;
 }
 
 void Draft::load(const Plan& plan) {

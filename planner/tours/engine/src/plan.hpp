@@ -19,8 +19,8 @@ struct Plan {
 };
 
 // A plan from the clients of each route and the pattern of each client, counted from its first one.
-// Whoever stands in routes otherwise than their pattern says, and everyone on a route that breaks a
-// rule of its day, is taken out of it.
+// Stops that a client's pattern has no visit for are passed over, and routes that break a rule of
+// their day are shortened; visits that are missing then are `Annealing::start`'s to put in.
 Plan rebuilt(const Problem& problem, const std::vector<std::vector<int>>& routes,
              const std::vector<int>& patterns, const std::vector<int>& nights);
 
@@ -59,6 +59,7 @@ public:
     const Timing& timing(int frame) const { return timings_[static_cast<std::size_t>(frame)]; }
     int route_of(int client, int visit) const { return plan_.at[slot(client, visit)]; }
     int visits_of(int client) const;  // of the chosen pattern
+    bool is_whole(int client) const;  // has visits, and all of them stand in routes
 
     void load(const Plan& plan);  // replaces everything, as kept
 

@@ -22,6 +22,7 @@ bool within(int number, int count) { return number >= 0 && number < count; }
 
 void Problem::prepare() {
     check();
+    sort_visits();
     frames_of_day_.assign(static_cast<std::size_t>(days), {});
     for (int f = 0; f < static_cast<int>(frames.size()); ++f) {
         frames_of_day_[static_cast<std::size_t>(frames[static_cast<std::size_t>(f)].day)].push_back(f);
@@ -50,6 +51,9 @@ void Problem::check() const {
     for (const auto& frame : frames) {
         require(within(frame.start, places) && within(frame.end, places), "a frame's place is unknown");
         require(within(frame.day, days), "a frame's day is unknown");
+        require(!soft_limits || (frame.most_driving == kNever && frame.most_working == kNever &&
+                                 frame.lunch.seconds <= 0),
+                "soft limits are the hours from opens to shuts and the load alone");
         require(!std::isnan(frame.opens) && !std::isnan(frame.shuts), "a frame's hours are no numbers");
     }
     for (const auto& client : clients) {
@@ -67,6 +71,15 @@ void Problem::check() const {
         for (const auto& option : night.places) {
             require(within(option.place, places) && std::isfinite(option.cost), "a night is wrong");
         }
+    }
+}
+
+// Visits are placed one by one, so those with the least choice of days come first.
+void Problem::sort_visits() {
+    for (const Pattern& pattern : patterns) {
+        const auto first = visits.begin() + pattern.first_visit;
+        std::stable_sort(first, first + pattern.visits,
+                         [](const Visit& a, const Visit& b) { return a.days < b.days; });
     }
 }
 

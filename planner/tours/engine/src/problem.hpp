@@ -129,6 +129,7 @@ private:
                static_cast<std::size_t>(to);
     }
     void check() const;
+    void sort_visits();
     void find_neighbours();
 
     std::vector<std::vector<int>> frames_of_day_;

@@ -27,7 +27,7 @@ public:
         for (int c = 0; c < static_cast<int>(patterns.size()); ++c) set_pattern(c, patterns[static_cast<std::size_t>(c)]);
         for (int r = 0; r < static_cast<int>(routes.size()); ++r) fill(r, routes[static_cast<std::size_t>(r)]);
         for (int c = 0; c < problem.size(); ++c) {
-            if (!is_whole(c)) leave_out(c);
+            if (!is_seen(c)) leave_out(c);
         }
         for (int r = 0; r < static_cast<int>(routes.size()); ++r) empty_broken(r);
         draft_.settle();
@@ -80,11 +80,11 @@ private:
         return false;
     }
 
-    bool is_whole(int client) const {
+    bool is_seen(int client) const {
         for (int v = 0; v < draft_.visits_of(client); ++v) {
-            if (draft_.route_of(client, v) == kNowhere) return false;
+            if (draft_.route_of(client, v) != kNowhere) return true;
         }
-        return true;
+        return draft_.visits_of(client) == 0;
     }
 
     void leave_out(int client) {

@@ -8,6 +8,8 @@ namespace loopwise {
 namespace {
 
 constexpr double kBlink = 0.01;  // share of better positions passed over
+constexpr double kAtAnyCost = 0.05;
+constexpr double kAnyOrder = 0.1;
 constexpr double kFirst = 1e13;  // sorts before any value
 
 bool same_frame(const Frame& a, const Frame& b) {
@@ -62,10 +64,11 @@ void Recreate::run(Draft& draft, std::vector<int>& clients, const Prices& prices
 
 void Recreate::sort(std::vector<int>& clients) {
     const int order = random_.below(10);
+    const bool musts_first = any_optional_ && !random_.chance(kAnyOrder);
     order_.clear();
     for (int client : clients) {
         const bool must = problem_.clients[static_cast<std::size_t>(client)].left_out == kNever;
-        const double first = any_optional_ && must ? kFirst : 0;  // while there is room for them
+        const double first = musts_first && must ? kFirst : 0;  // while there is room for them
         order_.emplace_back(weight(client, order) - first, client);
     }
     std::sort(order_.begin(), order_.end());
@@ -125,7 +128,10 @@ bool Recreate::fill_pattern(Draft& draft, int client) {
 
 void Recreate::choose_pattern(Draft& draft, int client) {
     const Client& who = problem_.clients[static_cast<std::size_t>(client)];
-    double best = who.left_out;
+    // Two far clients may pay together though neither does alone: now and then one is put in at a
+    // loss.
+    const bool at_any_cost = who.empty_pattern != kUnserved && random_.chance(kAtAnyCost);
+    double best = at_any_cost ? kNever : who.left_out;
     int chosen = who.empty_pattern;
     least_cost_ = least_cost_of_[static_cast<std::size_t>(client)];
     for (int p = who.first_pattern; p < who.first_pattern + who.patterns; ++p) {
@@ -209,9 +215,15 @@ const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day,
     return slot;
 }
 
+// The first position found is never passed over: a client who must be in may have no other.
+bool Recreate::blinks(const Slot& best) {
+    return best.route != kNowhere && random_.chance(kBlink);
+}
+
 void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
     const Route& route = draft.plan().routes[static_cast<std::size_t>(number)];
-    if (!route.holds) return;
+    const double call = problem_.clients[static_cast<std::size_t>(client)].seconds;
+    if (!route.holds || route.most_room < call) return;
     const Timing& timing = draft.timing(number);
     const int place = problem_.clients[static_cast<std::size_t>(client)].place;
     const auto places = static_cast<std::size_t>(problem_.places);
@@ -222,11 +234,13 @@ void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
     for (int p = 0; p <= size; ++p) {
         const int after = route.place_at(p);
         const double more = into[before] + from[after] - route.leg_into(p);
-        if (more < best.cost && !(best.route != kNowhere && random_.chance(kBlink))) {
-            const double driving = problem_.seconds_of(before, place) +
-                                   problem_.seconds_of(place, after) -
-                                   problem_.seconds_of(before, after);
-            if (timing.fits(route, client, p, driving)) best = {more, number, p};
+        if (more < best.cost) {
+            const double legs =
+                problem_.seconds_of(before, place) + problem_.seconds_of(place, after);
+            if (legs + call <= route.room_before(p) && !blinks(best) &&
+                timing.fits(route, client, p, legs - problem_.seconds_of(before, after))) {
+                best = {more, number, p};
+            }
         }
         before = after;
     }
@@ -255,7 +269,7 @@ void Recreate::scan_soft(const Draft& draft, int client, int number, Slot& best)
                                    problem_.seconds_of(who.place, after) -
                                    problem_.seconds_of(before, after);
             more += load + prices_.time * (over(taken + driving + who.seconds, room) - over_now);
-            if (more < best.cost && !(best.route != kNowhere && random_.chance(kBlink))) {
+            if (more < best.cost && !blinks(best)) {
                 best = {more, number, p};
             }
         }

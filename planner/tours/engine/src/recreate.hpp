@@ -33,6 +33,7 @@ private:
                  double slack);
     bool is_taken(int day, int chosen) const;
     const Slot& slot_on(const Draft& draft, int client, int day, double bound);
+    bool blinks(const Slot& best);
     void scan(const Draft& draft, int client, int route, Slot& best);
     void scan_soft(const Draft& draft, int client, int route, Slot& best);
 

@@ -12,12 +12,17 @@ bool has_lunch(const Frame& frame) { return frame.lunch.seconds > 0; }
 }  // namespace
 
 bool Clock::set_out(const Frame& frame, double leg, Spans spans, Clock& clock) {
-    const double begin = begin_of(spans, frame.opens + leg);
-    if (begin == kNever) return false;
-    clock.now_ = std::max(frame.opens, begin - leg);
-    clock.lunch_over_ = !has_lunch(frame) || clock.now_ > frame.lunch.opens;  // later: had at home
-    clock.called_ = false;
-    return true;
+    const double soonest = frame.opens + leg;
+    for (const Span& span : spans) {
+        if (soonest > span.until + kHair) continue;
+        // An agreed start with time to spare is not cut to the minute on leaving home either.
+        clock.now_ = std::max(frame.opens, std::min(span.from, span.until) - leg);
+        const bool later = clock.now_ > frame.lunch.opens + kHair;  // lunch was had at home
+        clock.lunch_over_ = !has_lunch(frame) || later;
+        clock.called_ = false;
+        return true;
+    }
+    return false;
 }
 
 bool Clock::call(double leg, Spans spans, double seconds) {
@@ -91,7 +96,9 @@ void Timing::retime(Route& route) const {
     route.driving += problem_.seconds_of(before, route.end);
     if (problem_.soft_limits) return;
     route.holds = time_forward(route);
-    if (route.holds) time_backward(route);
+    if (!route.holds) return;
+    time_backward(route);
+    measure_room(route);
 }
 
 bool Timing::time_forward(Route& route) const {
@@ -125,11 +132,25 @@ void Timing::time_backward(Route& route) const {
         const double begin_by = by - problem_.seconds_of(stop.place, after) - seconds;
         double latest = -kNever;
         for (const Span& span : problem_.spans_of(stop.client, frame_.day)) {
-            if (span.from <= begin_by) latest = std::max(latest, std::min(begin_by, span.until));
+            if (span.from <= begin_by) latest = std::max(latest, std::min(begin_by, span.until + kHair));
         }
         stop.latest = by = latest;
         after = stop.place;
     }
+}
+
+void Timing::measure_room(Route& route) const {
+    // Who sets out later may come home later where a day has so many hours: no bound then.
+    const double opens = frame_.most_working == kNever ? frame_.opens : -kNever;
+    double since = opens;
+    route.most_room = 0;
+    for (Stop& stop : route.stops) {
+        stop.room = stop.latest - since;
+        route.most_room = std::max(route.most_room, stop.room);
+        since = stop.leave;
+    }
+    route.home_room = route.home_by + kHair - since;
+    route.most_room = std::max(route.most_room, route.home_room);
 }
 
 bool Timing::fits_with_lunch(const Route& route, int client, int position,

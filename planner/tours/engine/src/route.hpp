@@ -13,6 +13,7 @@ struct Stop {
     double leg;     // cost of the leg that leads here
     double leave;   // when the call is over
     double latest;  // by when one must arrive here for the rest of the day to hold, lunch aside
+    double room;    // from the end of the call before to `latest`: what a call between has to fit
     bool lunch_over;
 };
 
@@ -26,7 +27,9 @@ struct Route {
     double driving = 0;  // seconds at the wheel
     double service = 0;
     double load = 0;
-    double home_by = 0;  // the latest arrival at the end
+    double home_by = 0;    // the latest arrival at the end
+    double home_room = 0;  // as `Stop::room`, before the way home
+    double most_room = 0;
     bool holds = true;   // no rule of the day is broken
 
     int size() const { return static_cast<int>(stops.size()); }
@@ -38,6 +41,9 @@ struct Route {
     }
     double leg_into(int position) const {
         return position == size() ? home_leg : stops[static_cast<std::size_t>(position)].leg;
+    }
+    double room_before(int position) const {
+        return position == size() ? home_room : stops[static_cast<std::size_t>(position)].room;
     }
 };
 
@@ -71,16 +77,16 @@ private:
     bool called_;
 };
 
+// Limits are kept to a millionth, so that sums of decimals that just fit are not refused.
+constexpr double kHair = 1e-6;
+
 // When a call begins for one who arrives then; never where no span is left.
 inline double begin_of(Spans spans, double arrive) {
     for (const Span& span : spans) {
-        if (arrive <= span.until) return arrive > span.from ? arrive : span.from;
+        if (arrive <= span.until + kHair) return arrive > span.from ? arrive : span.from;
     }
     return kNever;
 }
-
-// Limits are kept to a millionth, so that sums of decimals that just fit are not refused.
-constexpr double kHair = 1e-6;
 
 // Everything about one route that needs the problem.
 class Timing {
@@ -105,6 +111,7 @@ private:
     bool fits_with_lunch(const Route& route, int client, int position, double more_driving) const;
     bool time_forward(Route& route) const;
     void time_backward(Route& route) const;
+    void measure_room(Route& route) const;
     bool rest_holds(const Route& route, int position, int from_place, Clock clock,
                     double home_by) const;
     bool depart(const Route& route, int client, int position, Clock& clock, double& home_by) const;

@@ -8,7 +8,7 @@ namespace loopwise {
 namespace {
 
 // As measured on generated weeks and cycles of many sizes: the paper's 10 with strings up to 10.
-constexpr double kMeanRemoved = 10;
+constexpr double kMeanRemoved = 15;
 constexpr double kLongestString = 10;
 constexpr double kSplitShare = 0.5;      // of strings that keep some stops inside
 constexpr double kGrowSplit = 0.01;      // chance to stop growing the kept part

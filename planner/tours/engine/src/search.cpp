@@ -38,7 +38,7 @@ void Search::run(int steps, double share, double all_steps, const std::atomic<bo
 }
 
 void Search::plan_stages(double all_steps) {
-    const bool simple = problem_.most_visits > 1 || problem_.frames.size() < 2 || problem_.soft_limits;
+    const bool simple = problem_.days < 2;
     const double most = all_steps / (kStepsOfStage * problem_.size() + 1);
     stages_ = simple || from_plan_ ? 1 : std::clamp(static_cast<int>(most), 1, kMostStages);
 }
@@ -77,17 +77,18 @@ Plan Search::crossed() {
     std::vector<std::vector<int>> routes(frames);
     std::vector<int> patterns(problem_.clients.size(), kUnserved);
     std::vector<char> seen(problem_.clients.size(), 0);
-    std::vector<char> from_first(frames);
+    std::vector<char> from_first(static_cast<std::size_t>(problem_.days));
     for (auto& choice : from_first) choice = random.chance(0.5);
     for (const bool turn : {true, false}) {
         const Plan& parent = turn ? first : second;
         for (std::size_t f = 0; f < frames; ++f) {
-            if ((from_first[f] != 0) != turn) continue;
+            const auto day = static_cast<std::size_t>(problem_.frames[f].day);
+            if ((from_first[day] != 0) != turn) continue;
             for (const Stop& stop : parent.routes[f].stops) {
                 const auto client = static_cast<std::size_t>(stop.client);
+                routes[f].push_back(stop.client);
                 if (seen[client]) continue;
                 seen[client] = 1;
-                routes[f].push_back(stop.client);
                 patterns[client] = parent.pattern[client] - problem_.clients[client].first_pattern;
             }
         }

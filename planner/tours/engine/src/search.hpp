@@ -13,7 +13,7 @@ namespace loopwise {
 // which day. One long annealing settles for one of them. So the first stages each begin from
 // nothing, and the later ones from a cross of two of the best plans: some days of one, the others
 // of the other (the population of Vidal et al. 2012 with annealing in place of their local search).
-// Problems of one route, or of several visits to a client, are one long stage.
+// Problems of one day are one long stage.
 class Search {
 public:
     Search(const Problem& problem, std::uint64_t seed);
