@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from planner.tours.model import (
     NO_LEG,
     Break,
+    BreakKind,
     Day,
     DayCost,
     Leg,
@@ -29,7 +30,8 @@ def cost_day(day: Day, stops: Sequence[Stop], legs: Legs) -> DayCost:
 
     The rep leaves when work begins, or later where the first call would only be waited for.
     A whole call has to lie inside an opening window. Lunch is had as soon as its window opens
-    and the rep is not in a call: before the drive, on the road, or at the door.
+    and the rep is not in a call: before the drive, on the road, or at the door. A busy time is
+    driven to like a call and lasts until it is over.
     """
     walk = _Walk(day, legs)
     walk.set_out(stops)
@@ -44,7 +46,7 @@ class Clock:
     A copy goes on from where the first one stands; that is how slots are priced.
     """
 
-    __slots__ = ("breaks", "called", "day", "leave", "lunch", "lunch_over", "now")
+    __slots__ = ("breaks", "called", "day", "driven", "leave", "lunch", "lunch_over", "now", "off")
 
     def __init__(self, day: Day) -> None:
         self.day = day
@@ -52,6 +54,8 @@ class Clock:
         self.lunch: Window | None = None
         self.lunch_over = day.lunch is None or day.lunch_seconds <= 0
         self.called = False
+        self.off = not day.working
+        self.driven = 0
         self.breaks: list[Break] = []
 
     def copy(self) -> Clock:
@@ -59,13 +63,11 @@ class Clock:
         other = Clock.__new__(Clock)
         other.day, other.now, other.leave = self.day, self.now, self.leave
         other.lunch, other.lunch_over, other.called = self.lunch, self.lunch_over, self.called
-        other.breaks = self.breaks.copy()
+        other.off, other.driven, other.breaks = self.off, self.driven, self.breaks.copy()
         return other
 
     def set_out(self, first: Stop, seconds: int) -> None:
         """Leave for the first call, so many seconds away, no earlier than it needs."""
-        if not self.day.working:
-            self.breaks.append(Break("not_working", None))
         begin, _late = opening(first, self.now + seconds)
         self.leave = self.now = max(self.now, begin - seconds)
         if self.day.lunch and self.leave > self.day.lunch.opens:
@@ -73,13 +75,16 @@ class Clock:
 
     def call_on(self, stop: Stop, seconds: int) -> tuple[int, int, int]:
         """Drive so many seconds and make a call: when the rep arrives, begins, and how late."""
+        if self.off and not stop.is_block:
+            self.off = False
+            self.breaks.append(Break("not_working", None))
         arrive = self._drive(seconds)
         begin, late = opening(stop, arrive)
         if not self.lunch_over and self._lunch_at_door(arrive, begin, stop):
             begin, late = opening(stop, self.now)
         if late or not stop.windows or stop.place is None:
             self._note(stop, late)
-        self.now, self.called = begin + stop.seconds, True
+        self.now, self.called = over(stop, begin), True
         return arrive, begin, late
 
     def go_home(self, seconds: int) -> int:
@@ -87,11 +92,19 @@ class Clock:
         arrive = self._drive(seconds, homeward=True)
         if arrive > self.day.work.shuts and self.called:
             self.breaks.append(Break("over_day", None, arrive - self.day.work.shuts))
+        if self.called:
+            self._limit("driving", self.driven, self.day.most_driving)
+            self._limit("working", arrive - self.leave, self.day.most_working)
         return arrive
+
+    def _limit(self, kind: BreakKind, seconds: int, most: int | None) -> None:
+        if most is not None and seconds > most:
+            self.breaks.append(Break(kind, None, seconds - most))
 
     def _drive(self, seconds: int, *, homeward: bool = False) -> int:
         """Drive, with lunch before it or on the road where that is the time for it."""
         arrive = self.now + seconds
+        self.driven += seconds
         if self.lunch_over or not self.day.lunch or not self.called:
             return arrive
         window = self.day.lunch
@@ -152,7 +165,7 @@ class _Walk:
     def call_on(self, stop: Stop) -> None:
         leg = leg_to(stop.place, self.at, self.legs)
         arrive, begin, late = self.clock.call_on(stop, leg.seconds)
-        self.timed.append(TimedStop(stop, leg, arrive, begin, begin + stop.seconds, late))
+        self.timed.append(TimedStop(stop, leg, arrive, begin, over(stop, begin), late))
         self.at = stop.place or self.at
 
     def go_home(self) -> DayCost:
@@ -194,6 +207,13 @@ def opening(stop: Stop, arrive: int) -> tuple[int, int]:
             return begin, 0
     begin = max(arrive, stop.windows[-1].opens)
     return begin, begin + stop.seconds - stop.windows[-1].shuts
+
+
+def over(stop: Stop, begin: int) -> int:
+    """When a call that begins then is over; a busy time ends no later for having begun late."""
+    if stop.is_block and stop.appointment is not None:
+        return max(begin, stop.appointment + stop.seconds)
+    return begin + stop.seconds
 
 
 def latest_arrival(stop: Stop, over_by: int) -> int | None:

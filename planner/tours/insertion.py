@@ -122,6 +122,7 @@ class _Tour:
             self.clocks.append(clock)
             self.at.append(stop.place or self.at[-1])
         self.calm_until = self._calm_until()
+        self.limited = frame.most_driving is not None or frame.most_working is not None
 
     def _calm_until(self) -> list[int]:
         """Until when one may set out, after lunch, for each stop and for home, and break no rule.
@@ -158,7 +159,8 @@ class _Tour:
         """From the stop put in through the rest of the day, as far as a rule can still break."""
         seconds, row = self.seconds, self.row
         for number in range(position, len(row)):
-            if number > joined and clock.lunch_over and clock.now <= self.calm_until[number]:
+            calm = number > joined and clock.lunch_over and not self.limited
+            if calm and clock.now <= self.calm_until[number]:
                 return
             clock.call_on(row[number], back if number == joined else seconds[number])
         clock.go_home(back if joined == len(row) else seconds[-1])

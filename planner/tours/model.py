@@ -9,7 +9,9 @@ from typing import Literal
 Place = tuple[float, float]
 """Latitude and longitude in degrees."""
 
-BreakKind = Literal["late", "closed", "over_day", "lunch", "no_place", "not_working"]
+BreakKind = Literal[
+    "late", "closed", "over_day", "lunch", "no_place", "not_working", "driving", "working"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Stop:
     """One call as the planner sees it.
 
     `call` tells stops apart within a week; `place` None is not on the map yet; `windows` None is
-    open all day, empty is shut that day; `appointment` is an agreed start.
+    open all day, empty is shut that day; `appointment` is an agreed start. Account 0 is a busy
+    time of the rep: nobody is called on, and it is over at its time however late one comes.
     """
 
     call: int
@@ -51,10 +54,18 @@ class Stop:
     appointment: int | None = None
     locked: bool = False
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a busy time of the rep and no call."""
+        return self.account == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The frame of one day: from where to where, when, and what a kilometre costs."""
+    """The frame of one day: from where to where, when, and what a kilometre costs.
+
+    `most_driving` and `most_working` are limits in seconds, None where there is none.
+    """
 
     start: Place
     end: Place
@@ -63,6 +74,8 @@ class Day:
     lunch_seconds: int
     rate_per_km: float
     working: bool = True
+    most_driving: int | None = None
+    most_working: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,3 +186,50 @@ def test_that_a_longer_leg_never_takes_less_time(a: float, b: float) -> None:
     legs = Estimate(1.3, [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]])
     short, long = sorted((a, b))
     assert short / legs.speed(short) <= long / legs.speed(long) * (1 + 1e-9)
+
+
+def busy(begins: int, ends: int, place: Place = HOME) -> Stop:
+    return Stop(99, 0, place, ends - begins, appointment=begins, locked=True)
+
+
+@given(stops, st.integers(8, 16), st.integers(10, 180), places, st.integers(0, 9))
+def test_that_the_rep_is_at_a_busy_time_until_it_is_over(
+    row: list[Stop], hour: int, minutes: int, place: Place, at: int
+) -> None:
+    begins = hour * HOUR
+    ends = begins + minutes * 60
+    at = min(at, len(row))
+    calls = [replace(s, account=s.call + 1) for s in row]
+    cost = cost_day(DAY, [*calls[:at], busy(begins, ends, place), *calls[at:]], flat)
+    there = next(t for t in cost.stops if t.stop.is_block)
+    assert there.begin == max(begins, there.begin)
+    assert there.leave == max(ends, there.begin)
+    late = [b.seconds for b in cost.breaks if (b.kind, b.call) == ("late", 99)]
+    assert late == ([there.begin - begins] if there.begin > begins else [])
+    assert all(a.leave <= b.arrive for a, b in zip(cost.stops, cost.stops[1:], strict=False))
+
+
+def test_that_a_busy_time_is_driven_to_and_left_when_it_is_over() -> None:
+    cost = cost_day(DAY, [busy(9 * HOUR, 11 * HOUR, (54.0, -1.55)), stop(1)], flat)
+    assert (cost.leave, cost.stops[1].begin) == (9 * HOUR - 1200, 11 * HOUR)
+    late = cost_day(DAY, [stop(1, 54.5), busy(9 * HOUR, 11 * HOUR, (54.5, -1.55))], flat)
+    assert [(b.kind, b.seconds) for b in late.breaks] == [("late", 4200)]
+    assert late.stops[1].leave == 11 * HOUR
+
+
+def test_that_a_busy_time_on_a_day_off_breaks_nothing() -> None:
+    off = replace(DAY, working=False)
+    assert cost_day(off, [busy(10 * HOUR, 11 * HOUR)], flat).breaks == ()
+    kinds = [b.kind for b in cost_day(off, [busy(10 * HOUR, 11 * HOUR), stop(1)], flat).breaks]
+    assert kinds == ["not_working"]
+
+
+def test_that_too_much_driving_and_too_long_a_day_are_named() -> None:
+    limited = replace(DAY, most_driving=HOUR, most_working=2 * HOUR)
+    cost = cost_day(limited, [stop(1, 54.4)], flat)
+    assert cost.seconds_driving == 7200
+    found = [(b.kind, b.call, b.seconds) for b in cost.breaks]
+    assert found == [("driving", None, 3600), ("working", None, cost.seconds_working - 7200)]
+    assert cost_day(limited, [], flat).breaks == ()
+    enough = replace(DAY, most_driving=7200, most_working=cost.seconds_working)
+    assert cost_day(enough, [stop(1, 54.4)], flat).breaks == ()

@@ -46,6 +46,14 @@ def stops(draw: st.DrawFn, call: int = 1) -> Stop:
 
 
 @st.composite
+def busy(draw: st.DrawFn, call: int) -> Stop:
+    """A busy time of the rep."""
+    begins = draw(hours)
+    seconds = draw(st.integers(1, 180)) * 60
+    return Stop(call, 0, draw(st.sampled_from(PLACES)), seconds, appointment=begins, locked=True)
+
+
+@st.composite
 def frames(draw: st.DrawFn) -> Day:
     opens = draw(st.integers(6, 10)) * 3600
     return Day(
@@ -56,6 +64,8 @@ def frames(draw: st.DrawFn) -> Day:
         lunch_seconds=draw(st.sampled_from([0, 1800, 2700])),
         rate_per_km=0.45,
         working=draw(st.booleans()),
+        most_driving=draw(st.sampled_from([None, None, 0, 3600])),
+        most_working=draw(st.sampled_from([None, None, 7200, 36000])),
     )
 
 
@@ -65,7 +75,9 @@ def plans(draw: st.DrawFn) -> Plan:
     rows, call = {}, 0
     for day in days:
         count = draw(st.integers(0, 5))
-        rows[day] = tuple(draw(stops(call=call + i + 1)) for i in range(count))
+        numbers = range(call + 1, call + 1 + count)
+        of_each = [stops(n) if n == 2 else st.one_of(stops(n), stops(n), busy(n)) for n in numbers]
+        rows[day] = tuple(draw(one) for one in of_each)
         call += count
     return Plan({day: draw(frames()) for day in days}, rows)
 
