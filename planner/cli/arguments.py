@@ -190,6 +190,7 @@ def _week_commands(commands: _Commands) -> None:
     ):
         lock = commands.add(name, f"week:{name}", text)
         lock.add_argument("calls", metavar=_("CALL"), type=_an_id, nargs="+")
+    _plan_command(commands)
     _of_week(commands.add("itinerary", "week:itinerary", _("what is planned for a week")))
     _of_week(commands.add("compare", "week:compare", _("loop against zigzag, day by day")))
     price = commands.add("price", "week:price", _("what a call would cost in every slot of a week"))
@@ -214,6 +215,21 @@ def _week_commands(commands: _Commands) -> None:
     export.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
 
 
+def _plan_command(commands: _Commands) -> None:
+    plan = commands.add("plan", "plan:plan", _("plan a week around what is held, and keep it"))
+    _of_week(plan)
+    effort = plan.add_mutually_exclusive_group()
+    effort.add_argument("--seconds", type=_a_length, metavar="S", help=_("how long to search"))
+    effort.add_argument(
+        "--iterations", type=_a_count, metavar="N", help=_("how much to search; repeats exactly")
+    )
+    plan.add_argument("--seed", type=_an_id, default=1, metavar="N", help=_("for another search"))
+    plan.add_argument(
+        "--fresh", action="store_true", help=_("move as many calls as it takes, not only a few")
+    )
+    plan.add_argument("--dry-run", action="store_true", help=_("say what would be done, no more"))
+
+
 def _of_week(command: ArgumentParser) -> None:
     command.add_argument("--week", required=True, type=_a_week, metavar=_("2026-W49"))
 
@@ -229,6 +245,25 @@ def _an_id(text: str) -> int:
         message = _("“{text}” is no number of a record.").format(text=text)
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _a_length(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds <= 86_400:
+        message = _("“{text}” is no time to search. Write seconds, like 2.5.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return seconds
+
+
+def _a_count(text: str) -> int:
+    count = _an_id(text)
+    if not 0 < count <= 10**9:
+        message = _("“{text}” is no number of iterations.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return count
 
 
 def _a_date(text: str) -> date:

@@ -29,7 +29,7 @@ def itinerary(options: Namespace) -> None:
     """What is planned for a week."""
     with opened(options) as workspace:
         week = workspace.planning.week(options.week)
-    answer(options, week_document(week), _week_text(week))
+    answer(options, week_document(week), week_text(week))
 
 
 def assign(options: Namespace) -> None:
@@ -101,7 +101,8 @@ def price(options: Namespace) -> None:
 # ---- for people ---------------------------------------------------------------------------
 
 
-def _week_text(week: PlannedWeek) -> Iterator[str]:
+def week_text(week: PlannedWeek) -> Iterator[str]:
+    """A week for people, day by day."""
     yield figures.week_title(week.week.monday)
     for day in week.days:
         yield ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from planner.exchange import figures
+from planner.exchange import figures, planned_why
 from planner.words import _, marked
 
 _REFUSALS = {
@@ -49,6 +49,10 @@ _REFUSALS = {
         "{file} is a territory: it is not overwritten. Give the name of another file."
     ),
     "no_plain_file": marked("{file} is no plain file and cannot be replaced. Nothing was written."),
+    "week_over": marked("Nothing is left to plan in {week}: it is over."),
+    "week_changed": marked(
+        "The week was changed since this plan was proposed. Nothing was kept. Plan it again."
+    ),
     "no_such_account": marked("There is no account “{value}”."),
 }
 _EXPECTED = {
@@ -80,6 +84,8 @@ def refused(code: str, args: Mapping[str, Any]) -> str:
             field=args.get("field", ""),
             expected=expected(args.get("type", "text")),
         )
+    if code == "clash":
+        return planned_why.clash(args["requirements"], args["way_out"])
     if code == "rule":
         return _rule(str(args.get("rule", "")))
     message = _(_REFUSALS[code]) if code in _REFUSALS else _("That is not possible ({code}).")
@@ -134,6 +140,6 @@ def worded(args: Mapping[str, Any]) -> dict[str, Any]:
 def _worded_one(key: str, value: Any) -> Any:
     if key == "day":
         return named_day(value)
-    if key in ("source", "target") and isinstance(value, str) and "-W" in value:
+    if key in ("source", "target", "week") and isinstance(value, str) and "-W" in value:
         return _("week {number}").format(number=int(value.partition("-W")[2]))
     return value

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.exchange import figures
+from planner.exchange import figures, planned_why
 from planner.exchange.refusals import expected, named_day, refused, worded
 from planner.store.errors import TerritoryError
 from planner.words import _, marked, ngettext
@@ -76,6 +76,7 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
 
 _STEPS = {
     "week_copied": marked("Copy {source} to {target}"),
+    "week_planned": marked("Plan {week}"),
     "day_assigned": marked("Set {day} by hand"),
     "sample_made": marked("Make the sample territory"),
     "account_placed": marked("Put {name} on the map"),
@@ -140,6 +141,8 @@ _BREAKS = {
     "lunch": marked("Lunch ends {minutes} later than it should."),
     "no_place": marked("{name} has no place on the map yet, so the drive there is not counted."),
     "not_working": marked("This is a day off."),
+    "driving": marked("The day has {minutes} more driving than you want."),
+    "working": marked("The day is {minutes} longer than you want to work."),
 }
 
 
@@ -153,6 +156,8 @@ def broken(kind: str, seconds: int = 0, name: str = "") -> str:
 
 def why(code: str, args: Mapping[str, Any]) -> str:
     """The reason of a stop in one line: B account, 9 days over."""
+    if code in planned_why.CODES:
+        return planned_why.words(code, args, why)
     if code == "objective":
         return str(args["objective"])
     if code == "prospect":

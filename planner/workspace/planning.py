@@ -18,8 +18,10 @@ from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
 from planner.workspace.views import CallTerms, PlannedWeek
 
-if TYPE_CHECKING:  # it brings numpy, which the window can wait for
+if TYPE_CHECKING:  # they bring numpy, which the window can wait for
+    from planner.tours.engine import Stop
     from planner.tours.shapes import Comparison, Saving
+    from planner.workspace.proposals import Proposal
 
 
 class Planning:
@@ -51,6 +53,45 @@ class Planning:
             weeks = sorted({IsoWeek.of(day) for day in session.scalars(found.distinct())})
             plans = [read_week(session, week, legs).plan for week in weeks]
         return total_saving(saving(p.frames[d], p.of(d), legs) for p in plans for d in p.stops)
+
+    def propose(
+        self,
+        week: IsoWeek,
+        *,
+        seconds: float | None = None,
+        iterations: int | None = None,
+        seed: int = 1,
+        fresh: bool = False,
+        tell: Callable[[Proposal], None] | None = None,
+        stop: Stop | None = None,
+    ) -> Proposal:
+        """The best week found around what is locked, asked, confirmed or agreed; keeps nothing.
+
+        Searches two seconds if neither `seconds` nor `iterations` says else; the same records,
+        `iterations` and `seed` give the same week. Calls that stand in the week stay on their
+        days but for a tenth, unless `fresh`. `tell` hears of better and better proposals, on the
+        searching thread; `stop`, set from any thread, ends the search with the best so far.
+
+        Raises:
+            BadInput: the week is over.
+            Clashing: what is agreed or must be done clashes; its `clash` names what.
+        """
+        from planner.tours.engine import Stop
+        from planner.workspace.proposing import Wanted, asked_of, propose
+
+        with Session(self._engine, expire_on_commit=False) as session:
+            asked = asked_of(session, week, self._legs(session), fresh=fresh)
+        return propose(asked, Wanted(seconds, iterations, seed, fresh, tell, stop or Stop()))
+
+    def accept(self, proposal: Proposal) -> Change | None:
+        """Keep a proposal, as one step.
+
+        Raises:
+            BadInput: the week has been changed since the proposal was made.
+        """
+        from planner.workspace.proposing_accept import accept
+
+        return accept(self._journal, proposal)
 
     def drop(
         self,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from planner.workspace.errors import Impossible
 from planner.workspace.views import AccountRow, PlannedWeek, Why
 
 StepKind = Literal["added", "moved", "removed", "kept"]
@@ -89,3 +90,15 @@ class Clash:
     requirements: tuple[Why, ...]
     way_out: Why | None
     calls: tuple[int, ...] = ()
+
+
+class Clashing(Impossible):
+    """What is asked of a week cannot be done; `clash` says which requirements clash."""
+
+    def __init__(self, clash: Clash) -> None:
+        super().__init__(
+            "clash",
+            requirements=[(why.code, why.args) for why in clash.requirements],
+            way_out=(clash.way_out.code, clash.way_out.args) if clash.way_out else None,
+        )
+        self.clash = clash

@@ -28,6 +28,7 @@ def test_that_every_step_of_the_workspace_has_a_sentence(checkout: Path) -> None
         "day": "2026-12-01",
         "source": "2026-W49",
         "target": "2026-W50",
+        "week": "2026-W49",
     }
     unspoken = {c for c in codes if sentences.entry(c, args) == "Change the records"}
     assert len(codes) > 6
@@ -83,7 +84,8 @@ def test_that_a_stop_says_why_in_one_line(code: str, args: dict[str, object], sa
 def test_that_every_reason_the_workspace_gives_has_a_line(checkout: Path) -> None:
     codes = _codes(checkout, r'Why\(\s*"(\w+)"') | {"due", "early"}
     assert {"objective", "never_called", "no_calls"} <= codes
-    said = {c: sentences.why(c, {"objective": "Quote", "days": 3, "grade": "A"}) for c in codes}
+    args = {"objective": "Quote", "days": 3, "grade": "A", "because": "overdue", "seconds": 360}
+    said = {c: sentences.why(c, {**args, "day": "2026-12-01"}) for c in codes}
     assert len(set(said.values()) - {""}) >= len(codes) - 1  # due and early may agree
 
 

@@ -1,0 +1,115 @@
+"""When a week cannot be done: the smallest set of requirements that clash, and the way out.
+
+A set is made smallest by leaving one requirement after the other out of it: whatever may be left
+out while the rest still clashes does not belong to it (a deletion filter).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from planner.tours.costing import cost_day
+from planner.tours.engine import Answer, search
+from planner.tours.engine.problem import Problem
+from planner.workspace.proposals import Clash, Clashing
+from planner.workspace.proposing_problem import Laid, held_alone, pinned_stop
+from planner.workspace.proposing_wishes import Asked, Wish
+from planner.workspace.views import Why
+
+TRIED = 0.15
+"""Seconds that decide whether a set of calls fits; a set that small fits at once or never."""
+MOST_FILTERED = 40
+
+
+def refuse_clashes(asked: Asked) -> None:
+    """Raise where agreed times of one day cannot all be kept, whatever else is planned.
+
+    Raises:
+        Clashing: names the smallest set of calls.
+    """
+    for day in asked.days:
+        held = held_alone(asked, day)
+        agreed = [w for w in held.order if is_agreed(w)]
+        if agreed and _clash(asked, day, agreed):
+            smallest = smallest_set(agreed, partial(_clash, asked, day))
+            raise Clashing(_agreed_clash(asked, day, smallest))
+
+
+def refuse_too_much(laid: Laid, answer: Answer) -> None:
+    """Raise where those who must be in cannot all be.
+
+    Raises:
+        Clashing: names the smallest set of calls and accounts.
+    """
+    if answer.feasible or not _crowded(laid, laid.wishes):
+        return
+    must = [w for w in laid.wishes if w.must]
+    free = [w for w in must if not w.held][:MOST_FILTERED]
+    held = [w for w in must if w.held]
+    smallest = smallest_set([*held, *free], lambda some: _crowded(laid, some))
+    out = min((w for w in smallest if not w.held), key=lambda w: w.worth, default=None)
+    way_out = Why("let_go", {"name": out.account.name}) if out else None
+    calls = tuple(w.key for w in smallest)
+    raise Clashing(Clash(tuple(_requirement(w) for w in smallest), way_out, calls))
+
+
+def smallest_set(all_of: Sequence[Wish], clash: Callable[[Sequence[Wish]], bool]) -> list[Wish]:
+    """Those that clash by themselves and no longer do with any one of them left out."""
+    kept = list(all_of)
+    for wish in all_of:
+        without = [w for w in kept if w is not wish]
+        if clash(without):
+            kept = without
+    return kept
+
+
+def is_agreed(wish: Wish) -> bool:
+    """Whether the account was told a time."""
+    call = wish.planned.call if wish.planned else None
+    return call is not None and call.start is not None and call.state not in ("made", "missed")
+
+
+def _clash(asked: Asked, day: date, some: Sequence[Wish]) -> bool:
+    """Whether these agreed times cannot all be kept, in order of the clock."""
+    stops = [pinned_stop(w, day) for w in some]
+    cost = cost_day(asked.week.plan.frames[day], stops, asked.week.legs)
+    return any(timed.late for timed in cost.stops)
+
+
+def _agreed_clash(asked: Asked, day: date, some: Sequence[Wish]) -> Clash:
+    stops = [pinned_stop(w, day) for w in some]
+    cost = cost_day(asked.week.plan.frames[day], stops, asked.week.legs)
+    late = max(cost.stops, key=lambda timed: timed.late)
+    last = next(w for w in some if w.key == late.stop.call)
+    way_out = Why(
+        "agree_later",
+        {"name": last.account.name, "day": day.isoformat(), "time": late.arrive, "by": late.late},
+    )
+    if late.arrive + late.stop.seconds > 86_400:
+        way_out = Why("let_go", {"name": last.account.name})
+    calls = tuple(w.key for w in some)
+    return Clash(tuple(_requirement(w) for w in some), way_out, calls)
+
+
+def _requirement(wish: Wish) -> Why:
+    name = wish.account.name
+    if wish.held and wish.day is not None:
+        code = "must_agreed" if is_agreed(wish) else "must_held"
+        return Why(code, {"name": name, "day": wish.day.isoformat(), "time": wish.pinned})
+    until = wish.subject.must_by
+    return Why("must_by", {"name": name, "until": until.isoformat() if until else ""})
+
+
+def _crowded(laid: Laid, some: Sequence[Wish]) -> bool:
+    """Whether these cannot all be in, if nobody else is: by a short search."""
+    keys = {w.key for w in some if w.must}
+    clients = tuple(
+        replace(client, patterns=tuple(p for p in client.patterns if p.visits))
+        for wish, client in zip(laid.wishes, laid.problem.clients, strict=True)
+        if wish.key in keys
+    )
+    problem: Problem = replace(laid.problem, clients=clients)
+    return bool(clients) and not search(problem, seconds=TRIED, searches=1).feasible

@@ -1,0 +1,206 @@
+"""What the engine found, as a week: times and figures by `cost_day`, and a step for every call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.records import Call
+from planner.tours.costing import cost_day, leg_to
+from planner.tours.model import Day, DayCost, Legs, Stop
+from planner.tours.week import Plan
+from planner.workspace.proposals import Effort, LeftOut, Proposal, Step, StepKind
+from planner.workspace.proposing_problem import Laid, new_breaks
+from planner.workspace.proposing_reasons import reason_of_removed, reason_of_stop, reasons_left_out
+from planner.workspace.proposing_wishes import Wish
+from planner.workspace.reading_week import reason
+from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
+
+Orders = Mapping[date, tuple[Wish, ...]]
+
+
+@dataclass(frozen=True)
+class Driven:
+    """The days as they would be: the wishes in order, and the same costed."""
+
+    orders: Orders
+    costs: Mapping[date, DayCost]
+
+    @property
+    def day_of(self) -> dict[int, date]:
+        """The day of each wish that is in, by its key."""
+        return {w.key: day for day, row in self.orders.items() for w in row}
+
+
+def drive(laid: Laid, orders: Orders) -> Driven:
+    """Cost the days; take out what would break a rule that the held calls alone keep.
+
+    The engine times days as `cost_day` does, so there is as good as never anything to take out.
+    """
+    kept: dict[date, tuple[Wish, ...]] = {}
+    costs: dict[date, DayCost] = {}
+    for day, row in orders.items():
+        kept[day], costs[day] = _sound(laid, day, row)
+    return Driven(kept, costs)
+
+
+def _sound(laid: Laid, day: date, row: tuple[Wish, ...]) -> tuple[tuple[Wish, ...], DayCost]:
+    while True:
+        cost, moved = _timed(laid, day, row)
+        loose = [w for w in row if not w.held]
+        if not loose or not (moved or new_breaks(laid.held[day], cost)):
+            break
+        if len(loose) == 1:
+            row = laid.held[day].order
+            continue
+        worst = min(loose, key=lambda w: (w.must, w.day is not None, w.worth))
+        row = tuple(w for w in row if w is not worst)
+    return row, cost
+
+
+def _timed(laid: Laid, day: date, row: Sequence[Wish]) -> tuple[DayCost, bool]:
+    """The day costed, held calls at their times; and whether one of them would begin later.
+
+    An agreed time is written only where a held call would else begin earlier than it does now.
+    """
+    frame, legs = laid.held[day].frame, laid.asked.week.legs
+    stops = [w.stops[day] for w in row]
+    for at, wish in enumerate(row):
+        if wish.pinned is None or stops[at].appointment is not None:
+            continue
+        if cost_day(frame, stops, legs).stops[at].begin < wish.pinned:
+            stops[at] = replace(stops[at], appointment=wish.pinned)
+    cost = cost_day(frame, stops, legs)
+    limits = laid.held[day].spans
+    later = any(
+        timed.begin > max(limits[wish.key])
+        for wish, timed in zip(row, cost.stops, strict=True)
+        if wish.held
+    )
+    return cost, later
+
+
+def proposal_of(laid: Laid, orders: Orders, effort: Effort, share_done: float) -> Proposal:
+    """Everything that the window and the command show of it."""
+    driven = drive(laid, orders)
+    after = _week_after(laid, driven)
+    return Proposal(
+        before=laid.asked.week,
+        after=after,
+        steps=_steps(laid, driven, after),
+        left_out=_left_out(laid, driven),
+        effort=effort,
+        share=share_done,
+    )
+
+
+# ---- the week as it would be --------------------------------------------------------------
+
+
+def _week_after(laid: Laid, driven: Driven) -> PlannedWeek:
+    week = laid.asked.week
+    moved = driven.day_of
+    stops = dict(week.plan.stops)
+    days = []
+    for day in week.days:
+        if day.date in driven.costs:
+            cost = driven.costs[day.date]
+            days.append(_day(day, driven.orders[day.date], cost))
+        else:
+            days.append(_without(laid, day, moved, week.plan.frames[day.date], week.legs))
+        stops[day.date] = tuple(timed.stop for timed in days[-1].cost.stops)
+    return replace(week, days=tuple(days), plan=Plan(week.plan.frames, stops))
+
+
+def _without(
+    laid: Laid, day: PlannedDay, moved: Mapping[int, date], frame: Day, legs: Legs
+) -> PlannedDay:
+    """A day that is not planned anew, but that calls may leave: a day off."""
+    leaving = {w.key for w in laid.wishes if w.day == day.date and w.key in moved}
+    if not leaving:
+        return day
+    rows = [s for s in day.stops if s.call.id not in leaving]
+    cost = cost_day(frame, [s.timed.stop for s in rows], legs)
+    stops = tuple(
+        replace(s, number=number, timed=timed)
+        for number, (s, timed) in enumerate(zip(rows, cost.stops, strict=True), start=1)
+    )
+    return replace(day, stops=stops, cost=cost)
+
+
+def _day(day: PlannedDay, row: Sequence[Wish], cost: DayCost) -> PlannedDay:
+    pairs = zip(row, cost.stops, strict=True)
+    calls = [call_of(w, day.date, timed.stop, at) for at, (w, timed) in enumerate(pairs)]
+    stops = tuple(
+        PlannedStop(at, call, wish.account, timed, reason(wish.account, call))
+        for at, (call, wish, timed) in enumerate(zip(calls, row, cost.stops, strict=True), start=1)
+    )
+    return replace(day, stops=stops, cost=cost)
+
+
+def call_of(wish: Wish, day: date, stop: Stop, position: int) -> Call:
+    """The call as a record that is in no file: as it would be."""
+    before = wish.planned.call if wish.planned else None
+    return Call(
+        id=wish.key,
+        account=wish.account.id,
+        day=day,
+        position=position,
+        start=stop.appointment,
+        minutes=before.minutes if before else None,
+        state=before.state if before else "draft",
+        locked=before.locked if before else False,
+        objective=before.objective if before else "",
+        outcome=before.outcome if before else "",
+        uid=before.uid if before else "",
+    )
+
+
+# ---- what happens to each call ------------------------------------------------------------
+
+
+def _steps(laid: Laid, driven: Driven, after: PlannedWeek) -> tuple[Step, ...]:
+    wishes = {w.key: w for w in laid.asked.wishes}
+    steps = []
+    for day in after.days:
+        for at, stop in enumerate(day.stops):
+            wish = wishes.get(stop.call.id)
+            before = laid.asked.week.stop_of_call.get(stop.call.id)
+            came_from = before.call.day if before else None
+            metres, seconds = _detour(laid, after.plan, day.date, at)
+            why = reason_of_stop(wish, stop, seconds) if wish else stop.why
+            kind = _kind(came_from, day.date)
+            steps.append(Step(kind, stop.call.id, stop.account, came_from, day.date, why, metres))
+    there = {step.call for step in steps}
+    for key, stop in laid.asked.week.stop_of_call.items():
+        if key not in there:
+            why = reason_of_removed(laid, wishes[key], driven.orders)
+            steps.append(Step("removed", key, stop.account, stop.call.day, None, why))
+    return tuple(steps)
+
+
+def _kind(before: date | None, after: date) -> StepKind:
+    if before is None:
+        return "added"
+    return "kept" if before == after else "moved"
+
+
+def _detour(laid: Laid, plan: Plan, day: date, at: int) -> tuple[int, int]:
+    """Metres and seconds that a stop adds to its day's road."""
+    frame, row, legs = plan.frames[day], plan.of(day), laid.asked.week.legs
+    here = row[at].place
+    if here is None:
+        return 0, 0
+    before = next((s.place for s in reversed(row[:at]) if s.place), frame.start)
+    behind = next((s.place for s in row[at + 1 :] if s.place), frame.end)
+    there, on = leg_to(here, before, legs), leg_to(behind, here, legs)
+    instead = leg_to(behind, before, legs)
+    metres = there.metres + on.metres - instead.metres
+    return metres, there.seconds + on.seconds - instead.seconds
+
+
+def _left_out(laid: Laid, driven: Driven) -> tuple[LeftOut, ...]:
+    found: list[tuple[float, AccountRow, Why]] = reasons_left_out(laid, driven.orders)
+    found.sort(key=lambda one: (-one[0], one[1].name, one[1].id))
+    return tuple(LeftOut(account, why) for _worth, account, why in found)
