@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFileDialog,
     QHBoxLayout,
@@ -43,6 +44,7 @@ from ui.week_link import WeekLink
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
+    from planner.workspace.proposals import Proposal
     from ui.palette import Palette
 
 Doings = dict[str, Callable[[], object]]
@@ -150,7 +152,14 @@ class MainWindow(QMainWindow):
     def _week_doings(self) -> Doings:
         week = self.week
         days = {f"put_on_{day}": partial(week.put_on, day) for day in range(7)}
+        plan = self.week_link.plan
         return {
+            "plan": self._plan,
+            "plan_afresh": partial(self._plan, fresh=True),
+            "lock_all": self.week_link.lock_all,
+            "accept_plan": self._accept_plan,
+            "refuse_plan": plan.refuse,
+            "stop_planning": plan.stop,
             "compare": week.comparing.step,
             "set_up_day": self.day_link.set_up_current,
             "day_earlier": partial(week.shift_day, -1),
@@ -202,6 +211,12 @@ class MainWindow(QMainWindow):
         self.week.places_wanted.connect(screens.show_unplaced)
         self.week.refused.connect(self.notice.warn)
         self.week.said.connect(self.notice.say)
+        plan = self.week_link.plan
+        plan.refused.connect(self.notice.warn)
+        plan.said.connect(self.notice.say)
+        plan.shown.connect(self._proposal_shown)
+        plan.working.connect(lambda _on: self._show_planning())
+        self._show_planning()
         self.side.place_wanted.connect(self._place_by_hand)
         self.map_link.card_wanted.connect(self.show_account)
 
@@ -253,7 +268,42 @@ class MainWindow(QMainWindow):
         if self.side.isVisible() and not self.week.compare_panel.isVisible():
             self.side.hide()
         elif not self.week.back():
-            self.desk.select(())
+            if self.desk.selection:
+                self.desk.select(())
+            elif self.screens.current == "week" and self.week_link.plan.open:
+                self.week_link.plan.refuse()
+
+    # Planning
+
+    def _plan(self, *, fresh: bool = False) -> None:
+        self.screens.show_week()
+        self.week_link.plan.plan(fresh=fresh)
+
+    def _accept_plan(self) -> None:
+        """Return accepts, but for a button that has the focus: that one is pressed."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            self.week_link.plan.accept()
+
+    def _proposal_shown(self, proposal: Proposal | None) -> None:
+        from ui.week import proposal_words
+
+        if proposal is not None:
+            self.top_bar.show_totals(proposal_words.totals(proposal))
+        elif self.desk.planned is not None:
+            self.top_bar.show_week(self.desk.planned)
+        self._show_planning()
+
+    def _show_planning(self) -> None:
+        """What can be done about a proposal can be done only while there is one."""
+        plan = self.week_link.plan
+        self.named["accept_plan"].setEnabled(plan.proposal is not None)
+        self.named["refuse_plan"].setEnabled(plan.proposal is not None)
+        self.named["stop_planning"].setEnabled(plan.searching)
+        self.named["compare"].setEnabled(plan.proposal is None)
+        self.top_bar.stress_plan(plan.proposal is None)
 
     def _put_account_on(self, account: int, weekday: int) -> None:
         self.desk.select((account,))
@@ -305,6 +355,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
+        self.week_link.plan.close()
         self.map.shut_down()
         self.desk.close()
         super().closeEvent(event)

@@ -19,6 +19,7 @@ from ui.milestones import reached
 
 if TYPE_CHECKING:
     from planner.workspace import IsoWeek, PlannedWeek
+    from planner.workspace.proposals import Proposal
     from planner.workspace.what_if import Drop
 
 
@@ -37,6 +38,7 @@ class MapLink(QObject):
         self._fitted = False
         self._focused: int | None = None
         self._week: IsoWeek | None = None
+        self._proposal: Proposal | None = None
         # A 50,000-account list is packed again only once the hand rests.
         self._pack_soon = QTimer(self, singleShot=True, interval=150)
         self._pack_soon.timeout.connect(desk.pack_dots)
@@ -68,6 +70,11 @@ class MapLink(QObject):
 
     # The desk to the map
 
+    @property
+    def week(self) -> PlannedWeek | None:
+        """The week that is drawn: as proposed, else as it stands."""
+        return self._proposal.after if self._proposal else self.desk.planned
+
     def _start_over(self) -> None:
         self._fitted = False
         self._focus(None)
@@ -83,6 +90,8 @@ class MapLink(QObject):
             self._week = week.week
             if self.desk.rows:  # until they are read there is nothing to show, and nothing settled
                 self._pack_soon.start()  # what is due depends on when the week ends
+        if self._proposal is not None:
+            return  # it is put away, if need be, by whoever has put it here
         drawn = on_map.tours(week)
         self.view.set_tours(drawn)
         if self._focused not in {tour.day for tour in drawn}:
@@ -98,10 +107,26 @@ class MapLink(QObject):
             self.view.zoom_to_week()
         self.settled.emit()
 
+    def show_proposal(self, proposal: Proposal | None) -> None:
+        """Draw a proposed week over the one as it stands; None draws the latter again."""
+        self._proposal = proposal
+        if proposal is not None:
+            self._focus(None)
+            drawn, preview = on_map.proposal(proposal)
+            self.view.set_tours(drawn)
+            self.view.set_preview(preview)
+        else:
+            self.view.set_preview(None)
+            if self.desk.planned is not None:
+                self._show_week(self.desk.planned)
+
     def show_drop(self, drop: Drop | None, account: int | None = None) -> None:
         """Draw what a drop would change; None when the drag is over."""
-        week = self.desk.planned
-        self.view.set_preview(on_map.preview(week, drop, account) if week else None)
+        week = self.week
+        preview = on_map.preview(week, drop, account) if week else None
+        if preview is None and self._proposal is not None:
+            preview = on_map.proposal(self._proposal)[1]
+        self.view.set_preview(preview)
 
     def show_made(self, drop: Drop) -> None:
         """Draw a drop that is on its way to the disk: the week that comes back is the same."""
@@ -122,7 +147,7 @@ class MapLink(QObject):
 
     def show_day(self, weekday: int) -> None:
         """Come close to one day's tour, the others faint; asked for again, show the week."""
-        week = self.desk.planned
+        week = self.week
         used = week is not None and any(d.stops and d.date.weekday() == weekday for d in week.days)
         if weekday == self._focused or not used:
             self.show_week()
@@ -161,7 +186,7 @@ class MapLink(QObject):
         self.view.set_dark(theme.current().dark)
 
     def _hover_card(self, account: int) -> HoverCard:
-        return on_map.hover_card(self.desk.rows.get(account), self.desk.planned, self.desk.today)
+        return on_map.hover_card(self.desk.rows.get(account), self.week, self.desk.today)
 
     # The map to the desk
 

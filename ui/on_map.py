@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from planner.records import Territory
     from planner.tours import shapes
     from planner.tours.model import DayCost, Stop
-    from planner.workspace import AccountRow, PlannedWeek
+    from planner.workspace import AccountRow, PlannedDay, PlannedWeek
+    from planner.workspace.proposals import Proposal
     from planner.workspace.what_if import Drop
+
+
+_LEAST = 500
+"""Metres below which a day's road is called the same."""
 
 
 def dots(rows: Iterable[AccountRow], today: date, week_ends: date) -> list[AccountDot]:
@@ -89,6 +94,35 @@ def preview(week: PlannedWeek, drop: Drop | None, account: int | None = None) ->
         for day, cost in drop.after.items()
     ]
     return Preview(tuple(before), tuple(after), account)
+
+
+def proposal(proposed: Proposal) -> tuple[list[Tour], Preview]:
+    """A proposed week: its tours, and what they replace."""
+    before, after = proposed.before, proposed.after
+    drawn = [
+        replace(_tour(after, day.date, day.cost), label=_saves(proposed, day.date))
+        for day in after.days
+        if day.stops
+    ]
+    changed = [
+        day for day in before.days if day.stops and not _same_way(after.by_date.get(day.date), day)
+    ]
+    replaced = [_tour(before, day.date, day.cost) for day in changed]
+    return drawn, Preview(tuple(replaced), tuple(drawn), proposed=True)
+
+
+def _same_way(one: PlannedDay | None, other: PlannedDay) -> bool:
+    return one is not None and [s.timed.stop.place for s in one.stops] == [
+        s.timed.stop.place for s in other.stops
+    ]
+
+
+def _saves(proposed: Proposal, day: date) -> str:
+    """The chip of a proposed day: Wed −52 km."""
+    name, units = figures.short_weekday(day.weekday()), proposed.after.territory.units
+    now = proposed.before.by_date.get(day)
+    more = proposed.after.by_date[day].cost.metres - (now.cost.metres if now else 0)
+    return f"{name} {figures.signed_distance(more, units)}" if abs(more) >= _LEAST else name
 
 
 def _how_far(week: PlannedWeek, day: date, after: DayCost) -> str:

@@ -31,6 +31,9 @@ class TopBar(QFrame):
         self._row.setSpacing(4)
         self._week_part(actions)
         self._row.addWidget(self._totals(), 1)
+        if "plan" in actions:
+            self.plan_button = _plan_button(actions)
+            self._row.addWidget(self.plan_button)
         self._row.addWidget(_worded(actions["undo"], _("Undo")))
         if "compare" in actions:
             self._row.addWidget(_worded(actions["compare"], _("Compare"), checkable=True))
@@ -63,6 +66,36 @@ class TopBar(QFrame):
         shown = [day.date for day in week.days] or list(week.week.days[:5])
         self.dates.setText(figures.date_span(shown[0], shown[-1]))
         self.totals.setText(totals(week))
+
+    def show_totals(self, words: str) -> None:
+        """Say something else of the week, such as what it would become."""
+        self.totals.setText(words)
+
+    def stress_plan(self, stressed: bool) -> None:
+        """Plan is the one filled button, but while a proposal has one of its own."""
+        if self.plan_button.property("primary") != stressed:
+            self.plan_button.setProperty("primary", stressed)
+            icon = icons.icon("magic-wand", "onink" if stressed else "text")
+            self.plan_button.setIcon(icon)
+            self.plan_button.style().polish(self.plan_button)
+
+
+_PLANNING = (("plan", "plan_afresh"), ("lock_all", "copy_week"), ("settings",))
+
+
+def _plan_button(actions: Actions) -> QToolButton:
+    """Plans at once; its arrow has what else there is about planning."""
+    button = _worded(actions["plan"], _("Plan"))
+    menu = QMenu(button)
+    for group in _PLANNING:
+        menu.addActions([actions[name] for name in group if name in actions])
+        menu.addSeparator()
+    button.setMenu(menu)
+    button.setObjectName("plan_button")
+    button.setProperty("primary", True)
+    button.setIcon(icons.icon("magic-wand", "onink"))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+    return button
 
 
 def totals(week: PlannedWeek) -> str:

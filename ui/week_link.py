@@ -13,6 +13,7 @@ from planner.words import _
 from ui import on_map
 from ui.desk import Desk
 from ui.map_link import MapLink
+from ui.plan_link import PlanLink
 from ui.week import weekend
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class WeekLink(QObject):
     def __init__(self, screen: WeekScreen, desk: Desk, map_link: MapLink) -> None:
         super().__init__(screen)
         self.screen, self.desk, self.map_link = screen, desk, map_link
+        self.plan = PlanLink(screen, desk, map_link)
         # A long list is sorted again only once the hand rests; the lanes are never behind.
         self._rows_soon = QTimer(self, singleShot=True, interval=_WAIT_FOR_MANY)
         self._rows_soon.timeout.connect(self._show_rows)
@@ -51,10 +53,17 @@ class WeekLink(QObject):
         screen.drop_wanted.connect(self._drop)
         screen.paste_wanted.connect(self._paste)
         screen.every_day_wanted.connect(self.show_or_hide_days)
-        screen.remove_wanted.connect(desk.remove)
-        screen.lock_wanted.connect(desk.lock)
-        screen.order_wanted.connect(desk.set_order)
-        screen.state_wanted.connect(desk.set_state)
+        settle = self.plan.settle
+        screen.remove_wanted.connect(lambda calls: settle(lambda real: desk.remove(real(calls))))
+        screen.lock_wanted.connect(
+            lambda calls, on: settle(lambda real: desk.lock(real(calls), on))
+        )
+        screen.order_wanted.connect(
+            lambda day, calls, shape: settle(lambda real: desk.set_order(day, real(calls), shape))
+        )
+        screen.state_wanted.connect(
+            lambda call, state: settle(lambda real: desk.set_state(real([call])[0], state))
+        )
         screen.selection_changed.connect(lambda accounts, _calls: desk.select(accounts))
         screen.hovered.connect(self.map_link.view.hover)
         screen.preview_changed.connect(self.map_link.show_drop)
@@ -63,6 +72,12 @@ class WeekLink(QObject):
         screen.dropped_on_map.connect(self._drop_on_map)
 
     def _drop(
+        self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
+    ) -> None:
+        """Put them there; a week that is only proposed is accepted first."""
+        self.plan.settle(lambda real: self._drop_now(day, position, real(calls), accounts))
+
+    def _drop_now(
         self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
     ) -> None:
         """Draw the new route at once, while it is being written."""
@@ -84,7 +99,9 @@ class WeekLink(QObject):
     def _paste(
         self, day: date, position: int, accounts: Sequence[int], terms: Mapping[int, CallTerms]
     ) -> None:
-        self.desk.drop(day, position, accounts=accounts, terms=terms)
+        self.plan.settle(
+            lambda _real: self.desk.drop(day, position, accounts=accounts, terms=terms)
+        )
 
     def show_or_hide_days(self) -> None:
         """Open lanes for the days that nobody works, or leave them out again."""
@@ -109,6 +126,17 @@ class WeekLink(QObject):
                 self.screen.said.emit(words)
 
         self.desk.copy_week(done=done)
+
+    def lock_all(self) -> None:
+        """Hold every call of the week where it is, or let all go if all are held."""
+        week = self.desk.planned
+        stops = list(week.stop_of_call.values()) if week else []
+        if not stops:
+            self.screen.said.emit(_("This week has no calls to lock."))
+            return
+        held = all(stop.call.locked for stop in stops)
+        calls = [stop.call.id for stop in stops]
+        self.plan.settle(lambda _real: self.desk.lock(calls, not held))
 
     def _show_week(self, week: PlannedWeek) -> None:
         self.screen.set_week(week)

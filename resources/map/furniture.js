@@ -118,6 +118,7 @@
       if (!words.due) return;
       this.legend.textContent = "";
       if (scene.comparison) this._entries([["line", words.loop], ["dashes", words.zigzag]]);
+      else if (scene.preview && scene.preview.proposed) this._entries([["line ink", words.proposed], ["dashes", words.now]]);
       else if (scene.preview) this._entries([["dashes", words.before], ["line ink", words.after]]);
       else if (this.state.clustered()) this._entries([["cluster", words.cluster]]);
       else if (scene.colour === "grade") {

@@ -64,11 +64,15 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The days that a drag would change: as they are, as they would be, and who is dragged."""
+    """The days that a drag would change: as they are, as they would be, and who is dragged.
+
+    `proposed` is a whole week from the planner instead: its tours, and as `before` those as now.
+    """
 
     before: tuple[Tour, ...]
     after: tuple[Tour, ...]
     account: int | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,12 @@ def _plain(value: object) -> object:
             return {"lat": lat, "lon": lon, "label": label}
         case Insets(left, top, right, bottom):
             return [left, top, right, bottom]
-        case Preview(before, after, account):
+        case Preview(before, after, account, proposed):
             return {
                 "before": [_tour(tour) for tour in before],
                 "after": [_tour(tour) for tour in after],
                 "account": account,
+                "proposed": proposed,
             }
         case Comparison(day, loop, zigzag, label):
             return {"day": day, "loop": _tour(loop), "zigzag": _tour(zigzag), "label": label}

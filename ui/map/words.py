@@ -21,6 +21,8 @@ def page_words() -> dict[str, str]:
         "cluster": _("accounts, the dark part is due"),
         "before": _("before"),
         "after": _("after"),
+        "now": _("now"),
+        "proposed": _("proposed"),
         "loop": _("loop"),
         "zigzag": _("zigzag"),
         "km": _("{distance} km"),

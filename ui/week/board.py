@@ -16,12 +16,15 @@ from ui.week.lane import LaneView
 from ui.week.lane_header import HEIGHT, LaneHeader
 from ui.week.lane_painting import LanePreview
 from ui.week.open_hours import Hours
+from ui.week.proposal_marks import LEAVERS, NO_MARKS, Leavers, LeaversStrip, marks_of
+from ui.week.proposal_words import leavers
 from ui.week.timeline import HOUR, PER_HOUR, Axis, axis_for
 from ui.week.weekend import WIDTH as STRIP
 from ui.week.weekend import WeekendStrip
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
+    from planner.workspace.proposals import Proposal
     from planner.workspace.what_if import Drop
 
 GUTTER = 40
@@ -68,6 +71,8 @@ class Board(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = _Body(self)
         self._scroll.setWidget(self._body)
+        self._leavers: list[Leavers] = []
+        self._foot = LeaversStrip(self)
         self.strip = WeekendStrip(self)
         self.strip.clicked.connect(self.every_day_wanted)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -137,6 +142,18 @@ class Board(QWidget):
         for lane, day in zip(self.lanes, self._days, strict=True):
             lane.show_hours(hours.get(day.date))
 
+    def show_proposal(self, proposal: Proposal | None) -> None:
+        """Mark on the week shown what a proposal does to it; None: it is the week as it stands."""
+        for lane, header, day in zip(self.lanes, self.headers, self._days, strict=True):
+            before = proposal.before.by_date.get(day.date) if proposal else None
+            same = before is None or before.cost == day.cost
+            lane.show_marks(marks_of(proposal, day.date) if proposal else NO_MARKS)
+            header.compare(None if same or before is None else before.cost)
+        dates = [day.date for day in self._days]
+        self._leavers = [leavers(proposal, day) for day in dates] if proposal else []
+        self._foot.setVisible(any(self._leavers))
+        self._arrange()
+
     def hover(self, account: int | None) -> None:
         """Mark an account's cards."""
         for lane in self.lanes:
@@ -186,7 +203,8 @@ class Board(QWidget):
 
     def _arrange(self) -> None:
         """Place headers and lanes; the axis follows the height there is."""
-        room = max(60, self.height() - HEIGHT)
+        foot = 0 if self._foot.isHidden() else LEAVERS
+        room = max(60, self.height() - HEIGHT - foot)
         if self.week is not None:
             frames = self.week.plan.frames
             pairs = [(frames[d.date], d.cost) for d in self._days if d.date in frames]
@@ -208,6 +226,9 @@ class Board(QWidget):
         for number, (left, right) in enumerate(self._columns(width)):
             self.headers[number].setGeometry(left, 0, right - left, HEIGHT)
             self.lanes[number].setGeometry(left, 0, right - left, self._body.height())
+        self._foot.setGeometry(0, HEIGHT + room, whole, LEAVERS)
+        columns = [QRect(left, 0, right - left, LEAVERS) for left, right in self._columns(width)]
+        self._foot.show_leavers(list(zip(columns, self._leavers, strict=False)))
         self.update()
         self._body.update()
 

@@ -35,6 +35,7 @@ from ui.drag import Press
 from ui.week.lane_painting import NO_PREVIEW, LanePicture, LanePreview, LaneState
 from ui.week.model import LaneModel
 from ui.week.open_hours import Hours
+from ui.week.proposal_marks import DayMarks
 from ui.week.roles import Role
 from ui.week.timeline import Axis, DayLayout, axis_for, lay_out
 
@@ -125,6 +126,12 @@ class LaneView(QListView):
             self._hours = hours
             self.viewport().update()
 
+    def show_marks(self, marks: DayMarks) -> None:
+        """Show what a proposed week does to this day; NO_MARKS: nothing is proposed."""
+        if marks != self.lane.marks:
+            self.lane.marks = marks
+            self.viewport().update()
+
     def hover(self, account: int | None) -> None:
         """Mark the account that the mouse is over elsewhere."""
         if account != self._hovered:
@@ -148,6 +155,7 @@ class LaneView(QListView):
             current=self.currentIndex().row() if self.hasFocus() else -1,
             preview=self._preview,
             hours=self._hours,
+            marks=self.lane.marks,
         )
         QPainter(self.viewport()).drawPixmap(0, 0, self._picture.of(state, self.viewport()))
 

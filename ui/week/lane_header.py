@@ -38,6 +38,7 @@ class LaneHeader(QWidget):
         self._week: PlannedWeek | None = None
         self._day: PlannedDay | None = None
         self._after: DayCost | None = None
+        self._before: DayCost | None = None
         self._target = False
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -54,6 +55,12 @@ class LaneHeader(QWidget):
         """Show what the day would become; None: as it is."""
         if (after, target) != (self._after, self._target):
             self._after, self._target = after, target
+            self.update()
+
+    def compare(self, before: DayCost | None) -> None:
+        """Show what the day was before this proposal of it; None: it is no proposal."""
+        if before != self._before:
+            self._before = before
             self.update()
 
     @property
@@ -191,7 +198,7 @@ class LaneHeader(QWidget):
             paint_icon(painter, QRect(right - 14, 25, 14, 14), "lock-bold", look.mute)
             right -= 18
         x = 9
-        for text, bold in self._second_line():
+        for text, bold in self._fitting_line(right - x):
             painter.setFont(theme.font(theme.META, bold=bold, figures=True))
             width = painter.fontMetrics().horizontalAdvance(text)
             if x + width > right:
@@ -199,11 +206,24 @@ class LaneHeader(QWidget):
             painter.drawText(QRect(x, 24, width + 2, 16), Qt.AlignmentFlag.AlignVCenter, text)
             x += width
 
+    def _fitting_line(self, room: int) -> list[tuple[str, bool]]:
+        """The second line; without the hours as they were where both have no room."""
+        line = self._second_line()
+        widths = [
+            QFontMetrics(theme.font(theme.META, bold=bold, figures=True)).horizontalAdvance(text)
+            for text, bold in line
+        ]
+        if sum(widths) > room and len(line) == 4 and _ARROW in line[2][0]:
+            return [*line[:2], (" · ", False), line[3]]
+        return line
+
     def _second_line(self) -> list[tuple[str, bool]]:
         """Pieces of text and whether they are bold; where it is narrow those at the end go."""
         if self._day is None or self._week is None:
             return []
         now, after, territory = self._day.cost, self._after, self._week.territory
+        if after is None and self._before is not None:
+            now, after = self._before, now
         far, long = (
             figures.distance(now.metres, territory.units),
             figures.duration(now.seconds_working),

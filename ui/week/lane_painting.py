@@ -14,6 +14,7 @@ from planner.words import _
 from ui import theme
 from ui.icons import paint as paint_icon
 from ui.week.open_hours import Hours, shut_spans
+from ui.week.proposal_marks import NO_MARKS, DayMarks, Mark, paint_mark
 from ui.week.roles import Role
 from ui.week.timeline import HOUR, Axis, DayLayout, Drive, Span
 
@@ -57,6 +58,8 @@ class LaneState:
     preview: LanePreview = NO_PREVIEW
     hours: Hours | None = None
     """When the account that is dragged or selected is open; None: there is no such one."""
+    marks: DayMarks = NO_MARKS
+    """What a proposed week does to this day."""
 
 
 class LanePicture:
@@ -229,13 +232,15 @@ class LanePainter:
         call = index.data(Role.CALL)
         area = QRect(5, span.top, self.rect.width() - 10, span.height)
         leaving = call in self.s.preview.leaving
-        self._card_ground(index, area, leaving)
+        mark = None if leaving else self.s.marks.of(call)
+        self._card_ground(index, area, leaving, mark)
         selected = call in self.s.selected
         block = QRect(area.left(), area.top(), 20, area.height())
         if not leaving:
-            self._block(block, self._number(row), selected)
-        self._words(index, area, leaving)
-        if selected and not leaving:
+            self._block(block, self._number(row), mark)
+        self._words(index, area, leaving, mark)
+        pointed_at = mark is not None and self.s.hovered == index.data(Role.ACCOUNT)
+        if (selected or pointed_at) and not leaving:
             self._outline(area, QPen(self.look.ink, 2))
         if row == self.s.current:
             self._outline(area.adjusted(-2, -2, 2, 2), QPen(self.look.ink, 1, Qt.PenStyle.DotLine))
@@ -247,17 +252,21 @@ class LanePainter:
         come = preview.coming if preview.position is not None and row >= preview.position else 0
         return row + 1 - gone + come
 
-    def _card_ground(self, index: object, area: QRect, leaving: bool) -> None:
+    def _card_ground(self, index: object, area: QRect, leaving: bool, mark: Mark | None) -> None:
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing)
         dashed = leaving or index.data(Role.NOT_CONFIRMED)  # type: ignore[attr-defined]
         hovered = self.s.hovered == index.data(Role.ACCOUNT)  # type: ignore[attr-defined]
         edge = self.look.off if leaving else self.day.line if hovered or dashed else self.day.edge
-        pen = QPen(edge, 1)
+        pen, ground, inset = QPen(edge, 1), self.day.tint, 0.5
         if dashed:
             pen.setDashPattern([3, 3])
+        if mark is not None and mark.changed:
+            pen, inset = QPen(self.day.fill if self.look.dark else self.day.line, 2), 1.0
+        elif mark is not None:
+            ground = self.look.surf
         self.p.setPen(pen)
-        self.p.setBrush(Qt.BrushStyle.NoBrush if leaving else QBrush(self.day.tint))
-        self.p.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        self.p.setBrush(Qt.BrushStyle.NoBrush if leaving else QBrush(ground))
+        self.p.drawRoundedRect(area.toRectF().adjusted(inset, inset, -inset, -inset), 4, 4)
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _outline(self, area: QRect, pen: QPen) -> None:
@@ -267,23 +276,28 @@ class LanePainter:
         self.p.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _block(self, block: QRect, number: int, selected: bool) -> None:
+    def _block(self, block: QRect, number: int, mark: Mark | None) -> None:
+        """The number on the day's colour; what a proposal keeps has a pale one."""
+        kept = mark is not None and not mark.changed
+        if kept:
+            block = block.adjusted(1, 1, 0, -1)
+        fill = self.day.tint if kept else self.day.fill
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.p.setPen(Qt.PenStyle.NoPen)
-        self.p.setBrush(self.day.fill)
+        self.p.setBrush(fill)
         self.p.drawRoundedRect(block, 4, 4)
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self.p.fillRect(block.adjusted(6, 0, 0, 0), self.day.fill)
-        self.p.setPen(self.day.on)
+        self.p.fillRect(block.adjusted(6, 0, 0, 0), fill)
+        self.p.setPen(self.look.text if kept else self.day.on)
         self.p.setFont(self.bold)
         self.p.drawText(block, _MIDDLE, str(number))
 
-    def _words(self, index: object, area: QRect, leaving: bool) -> None:
+    def _words(self, index: object, area: QRect, leaving: bool, mark: Mark | None) -> None:
         data = index.data  # type: ignore[attr-defined]
         narrow = area.width() < 180
         # A card taller than two lines shows its words in the upper half, as an agenda does.
         line = QRect(area.left(), area.top(), area.width(), min(area.height(), 44))
-        right = self._right_side(data, line, narrow)
+        right = self._right_side(data, line, narrow, mark)
         gap = 4 if narrow else 6
         x = line.left() + 20 + gap
         self.p.setFont(self.meta)
@@ -292,14 +306,14 @@ class LanePainter:
         width = self.p.fontMetrics().horizontalAdvance(time)
         self.p.drawText(QRect(x, line.top(), width + 2, line.height()), _LEFT, time)
         x += width + gap
-        if not leaving:
+        if not leaving and (mark is None or mark.changed):
             self.p.setFont(self.bold)
         name = data(Qt.ItemDataRole.DisplayRole)
         room = right - x - 2
         elided = self.p.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.p.drawText(QRect(x, line.top(), room, line.height()), _LEFT, elided)
 
-    def _right_side(self, data: object, line: QRect, narrow: bool) -> int:
+    def _right_side(self, data: object, line: QRect, narrow: bool, mark: Mark | None) -> int:
         """Grade and marks from the right; gives the pixel where they begin."""
         right = line.right() - 6
         grade = data(Role.GRADE)  # type: ignore[operator]
@@ -309,6 +323,9 @@ class LanePainter:
             self.p.setPen(self.look.text)
             self.p.drawText(QRect(right - 12, line.top(), 12, line.height()), _RIGHT, grade)
             right -= 16
+        if mark is not None and (mark.changed or not any(name == "lock-bold" for name, _ in marks)):
+            right = paint_mark(self.p, line, right, mark, narrow=narrow)
+            marks = marks[:1]
         for name, token in reversed(marks[:1] if narrow else marks[:3]):
             spot = QRect(right - 14, line.center().y() - 6, 14, 14)
             paint_icon(self.p, spot, name, getattr(self.look, token))

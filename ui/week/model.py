@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from planner.exchange import figures, sentences
 from planner.words import _
 from ui import plain
+from ui.week.proposal_marks import NO_MARKS
 from ui.week.roles import Role
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class LaneModel(QAbstractListModel):
         super().__init__(parent)
         self.day: PlannedDay | None = None
         self.week: PlannedWeek | None = None
+        self.marks = NO_MARKS
+        """What a proposed week does to this day; the lane sets it."""
 
     def set_day(self, week: PlannedWeek, day: PlannedDay) -> bool:
         """Show a day as it stands now; False where it looks as it did."""
@@ -80,7 +83,8 @@ class LaneModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return stop.account.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_text(stop)
+            mark = self.marks.of(stop.call.id)
+            return ", ".join([accessible_text(stop), *([mark.words] if mark else [])])
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tooltip("\n".join(hover_lines(stop, self.day)))
         return self._fact(stop, role)

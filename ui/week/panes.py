@@ -6,28 +6,45 @@ from contextlib import suppress
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.week.board import Board
 from ui.week.compare_panel import ComparePanel
 from ui.week.due_list import DueList
+from ui.week.left_out import WIDTH as LEFT_OUT_WIDTH
+from ui.week.left_out import LeftOutList
+from ui.week.loop_panel import WIDTH as LOOPS_WIDTH
 from ui.week.loop_panel import LoopPanel
 from ui.week.needs_you import NeedsYou
+from ui.week.proposal_panel import ProposalPanel
+from ui.week.proposed_bars import ProposedBars
 from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
+from ui.week.why_line import WhyLine
 
 LEFT_WIDTH = 344
 _LEAST_MAP, _LOOPS_FROM = 260, 1100
 
 
 class MapSlot(QWidget):
-    """Where the map is, with the comparison over its right side."""
+    """Where the map is, with the comparison over its right side and the why-line at its foot."""
 
     def __init__(self, map_view: QWidget) -> None:
         super().__init__()
         self.map = map_view
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(map_view)
+        layout.setSpacing(0)
+        layout.addWidget(map_view, 1)
+        self.why = WhyLine()
+        self.why.hide()
+        layout.addWidget(self.why)
         self.panel = ComparePanel(self)
         self.setMinimumSize(300, 160)
 
@@ -53,23 +70,33 @@ class Panes(QWidget):
         self, needs: NeedsYou, due: DueList, map_slot: MapSlot, board: Board, loops: LoopPanel
     ) -> None:
         super().__init__()
-        self.needs, self.board, self.loops = needs, board, loops
+        self.needs, self.due, self.board, self.loops = needs, due, board, loops
+        self.map_slot = map_slot
+        self.proposal, self.left_out = ProposalPanel(), LeftOutList()
+        self.proposed = ProposedBars(LOOPS_WIDTH)
+        self.proposes = self._week_proposed = False
         self._moved_by_hand = self._left_moved = False
         self.left = _thin(Qt.Orientation.Vertical, needs, due)
         self.left.setStretchFactor(1, 1)
         self.left.splitterMoved.connect(self._note_left_moved)
         self.left.resized.connect(self.share_left)
-        self.left.setMinimumWidth(240)
-        upper = _thin(Qt.Orientation.Horizontal, self.left, map_slot)
-        upper.setStretchFactor(1, 1)
-        upper.setSizes([LEFT_WIDTH, 958])
+        self.column = QStackedWidget()
+        self.column.addWidget(self.left)
+        self.column.addWidget(self.proposal)
+        self.column.setMinimumWidth(240)
+        self.upper = _thin(Qt.Orientation.Horizontal, self.column, map_slot, self.left_out)
+        self.upper.setStretchFactor(1, 1)
+        self.upper.setSizes([LEFT_WIDTH, 958, LEFT_OUT_WIDTH])
         lower = QWidget()
         row = QHBoxLayout(lower)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(board, 1)
         row.addWidget(loops)
-        self.whole = _thin(Qt.Orientation.Vertical, upper, lower)
+        row.addWidget(self.proposed)
+        self.left_out.hide()
+        self.proposed.hide()
+        self.whole = _thin(Qt.Orientation.Vertical, self.upper, lower)
         self.whole.setStretchFactor(0, 1)
         self.whole.splitterMoved.connect(self._note_moved)
         column = QVBoxLayout(self)
@@ -81,8 +108,38 @@ class Panes(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.loops.setVisible(self.width() >= _LOOPS_FROM)
+        self._show_bars()
         self.share_height()
+
+    def show_proposal(self, shown: bool) -> None:
+        """Have the proposal in the left column, or the lists again."""
+        self.proposes = shown
+        focus = QApplication.focusWidget()
+        going = (self.proposal, self.left_out)
+        had_keys = focus is not None and any(pane.isAncestorOf(focus) for pane in going)
+        self.column.setCurrentWidget(self.proposal if shown else self.left)
+        if not shown:
+            self.show_proposal_parts(False)
+            if had_keys:  # with the focus in something hidden the week's keys would be dead
+                self.due.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_proposal_parts(self, shown: bool) -> None:
+        """Have what only a proposed week needs: who is left out, reasons, bars."""
+        if shown == self._week_proposed:
+            return
+        self._week_proposed = shown
+        sizes = self.upper.sizes()
+        self.left_out.setVisible(shown)
+        if shown:
+            width = min(LEFT_OUT_WIDTH, max(200, (self.width() - sizes[0]) // 3))
+            self.upper.setSizes([sizes[0], self.width() - sizes[0] - width, width])
+        self.map_slot.why.setVisible(shown)
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        room = self.width() >= _LOOPS_FROM
+        self.loops.setVisible(room and not self._week_proposed)
+        self.proposed.setVisible(room and self._week_proposed)
 
     def _note_left_moved(self, _position: int, _index: int) -> None:
         self._left_moved = True

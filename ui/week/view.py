@@ -21,11 +21,13 @@ from ui.week.menu import Deeds, menu_for
 from ui.week.needs_you import NeedsYou
 from ui.week.open_hours import open_hours
 from ui.week.panes import MapSlot, Panes
+from ui.week.proposing import Proposing, holds
 from ui.week.selection import Selection
 
 if TYPE_CHECKING:
     from planner.tours.shapes import Comparison, Saving
     from planner.workspace import AccountRow, PlannedWeek
+    from planner.workspace.proposals import Proposal
     from ui.jobs import Jobs
 
 
@@ -83,6 +85,7 @@ class WeekScreen(QWidget):
         self.lists = Lists(self.needs, self.due, self.selection, jobs)
         self.comparing = Comparing(self.map_slot, self.loops, self.board, self)
         self.dragging = WeekDragging(self.board, self.due, self.map_slot, self)
+        self.proposing = Proposing(self.panes, self.board, self.selection, self)
         self._arrange()
         self._listen()
         self._pass_on()
@@ -109,6 +112,8 @@ class WeekScreen(QWidget):
         for source in (board, rows):
             source.hovered_account.connect(self._hovered)
             source.menu_wanted.connect(self._open_menu)
+        self.proposing.pointed_at.connect(self._hovered)
+        self.proposing.left_out.view.drag_begun.connect(self._drag_left_out)
         self.selection.changed.connect(self._show_hours)
         self.lists.needs_shown.connect(self.panes.share_left)
 
@@ -117,7 +122,8 @@ class WeekScreen(QWidget):
         self.board.day_clicked.connect(self.zoom_wanted)
         self.board.every_day_wanted.connect(self.every_day_wanted)
         self.selection.chosen.connect(self.selection_changed)
-        for opens in (self.due.view, self.needs):
+        proposing = self.proposing
+        for opens in (self.due.view, self.needs, proposing.panel.view, proposing.left_out.view):
             opens.account_opened.connect(self.account_opened)
         self.needs.places_wanted.connect(self.places_wanted)
         self.compare_panel.order_wanted.connect(self.order_wanted)
@@ -135,7 +141,14 @@ class WeekScreen(QWidget):
     # What is shown
 
     def set_week(self, week: PlannedWeek) -> None:
-        """Show a week as it stands; a drag under way is given up if its prices are no more."""
+        """Show a week as it stands; a drag under way is given up if its prices are no more.
+
+        A proposal for this very week stays; one for a week that has changed goes.
+        """
+        proposal = self.proposing.proposal
+        if proposal is not None and holds(proposal, week):
+            return
+        self.proposing.end()
         other = self.week is None or self.week.week != week.week
         goes_on = self.dragging.goes_on_in(week)
         if not goes_on:
@@ -152,6 +165,17 @@ class WeekScreen(QWidget):
         self.comparing.set_week(week, other=other)
         self.lists.set_week(week, other=other)
         self.panes.share_height()
+
+    def show_proposal(self, proposal: Proposal, *, every_day: bool = False) -> None:
+        """Show a week as it is proposed, with what it changes, in place of the week as it is."""
+        after = proposal.after.whole() if every_day else proposal.after
+        goes_on = self.dragging.goes_on_in(after)
+        self.week = self.doing.week = after
+        self.compare(None)
+        self.proposing.show(proposal, after)
+        self._show_hours()
+        if goes_on:
+            self.dragging.go_on(after)
 
     def set_rows(self, rows: Mapping[int, AccountRow], today: date) -> None:
         """Take all accounts of the territory, by number."""
@@ -172,6 +196,7 @@ class WeekScreen(QWidget):
     def hover(self, account: int | None) -> None:
         """Mark the account that the mouse is over on the map."""
         self.board.hover(account)
+        self.proposing.point_at(account)
 
     def _show_hours(self) -> None:
         """Shade when the one account selected is shut: what is dragged is what is selected."""
@@ -218,8 +243,14 @@ class WeekScreen(QWidget):
         accounts = [row for row in rows if row.id not in by_account]
         self.dragging.begin(self.week, at, source, stops=stops, accounts=accounts)
 
+    def _drag_left_out(self, at: QPoint, source: QWidget) -> None:
+        account = self.proposing.left_out.dragged()
+        if self.week is not None and account is not None:
+            self.dragging.begin(self.week, at, source, accounts=[account])
+
     def _hovered(self, account: int | None) -> None:
         self.board.hover(account)
+        self.proposing.point_at(account)
         self.hovered.emit(account)
 
     def _open_call(self, call: int) -> None:
