@@ -16,19 +16,19 @@ from statistics import median
 from typing import Any
 
 MINUTE = 60
-BY_GRADE = {"A": 50 * MINUTE, "B": 38 * MINUTE, "C": 28 * MINUTE, "D": 20 * MINUTE}
+BY_GRADE = {"A": 120 * MINUTE, "B": 90 * MINUTE, "C": 65 * MINUTE, "D": 45 * MINUTE}
 """What a call that is exactly due is worth; without a grade as C."""
 STEEPER = 3.0
 """How much faster the worth grows beyond the interval than it did before it."""
 MOST_OVER = 4.0
 """Times the worth of a call that is exactly due; no delay makes it worth more."""
-BY_POTENTIAL = 8 * MINUTE
+BY_POTENTIAL = 15 * MINUTE
 """For twice the usual potential; as much less for half of it."""
-MOST_BY_POTENTIAL = 24 * MINUTE
-REORDER = 15 * MINUTE
+MOST_BY_POTENTIAL = 45 * MINUTE
+REORDER = 30 * MINUTE
 LIKELIHOOD = 0.25
 """Of a prospect's first order, where nothing better is known."""
-PROMISED = 8 * 60 * MINUTE
+PROMISED = 10 * 60 * MINUTE
 """A promise is worth a working day, and is mandatory besides."""
 
 

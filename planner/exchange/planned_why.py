@@ -30,7 +30,8 @@ _OUT = {
     "no_room_then": marked(
         "No room: {day} would end {over} after hours. The slot costs {cost}, worth {worth}."
     ),
-    "would_break": marked("Would put the agreed time of {name} on {day} at risk."),
+    "would_break": marked("Would break the promise to {name} on {day}."),
+    "would_delay": marked("Would delay {name} on {day}, which is held."),
     "outbid": marked("Worth {worth}; others nearer by are worth more."),
 }
 _MUST = {
@@ -63,6 +64,8 @@ def words(
 def _proposed(args: Mapping[str, Any], plain: Callable[[str, Mapping[str, Any]], str]) -> str:
     because = str(args.get("because", ""))
     reason = _special(because, args) or plain(because, args)
+    if args.get("reorder"):
+        reason = _("{reason}, reorder expected").format(reason=reason)
     if "day" not in args:
         return reason
     day = figures.weekday(date.fromisoformat(args["day"]).weekday())
@@ -80,11 +83,6 @@ def _special(because: str, args: Mapping[str, Any]) -> str:
     if because == "promise":
         until = figures.short_date(date.fromisoformat(args["until"]))
         return _("Promised by {day}").format(day=until)
-    if because == "reorder":
-        days = int(args["days"])
-        return ngettext(
-            "Reorder expected: one every day", "Reorder expected: one every {days} days", days
-        ).format(days=days)
     return ""
 
 

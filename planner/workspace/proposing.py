@@ -23,7 +23,8 @@ from planner.workspace.proposals import Effort, Proposal
 from planner.workspace.proposing_clash import refuse_clashes, refuse_too_much
 from planner.workspace.proposing_plan import Orders, drive, proposal_of
 from planner.workspace.proposing_problem import KEPT, Laid, lay_out
-from planner.workspace.proposing_wishes import Asked, read_wishes
+from planner.workspace.proposing_reading import read_book
+from planner.workspace.proposing_wishes import Asked, ask
 from planner.workspace.reading_week import read_week
 
 SECONDS = 2.0
@@ -49,16 +50,16 @@ class Wanted:
     stop: Stop
 
 
-def asked_of(session: Session, week: IsoWeek, legs: Legs, *, fresh: bool) -> Asked:
+def asked_of(session: Session, week: IsoWeek, legs: Legs) -> Asked:
     """What is asked for a week.
 
     Raises:
         BadInput: the week is over.
     """
-    asked = read_wishes(session, read_week(session, week, legs), fresh=fresh)
-    if week.days[6] < clock.today(asked.week.territory.time_zone):
+    planned = read_week(session, week, legs)
+    if week.days[6] < clock.today(planned.territory.time_zone):
         raise BadInput("week_over", week=str(week))
-    return asked
+    return ask(read_book(session, planned), planned, clock.now())
 
 
 def propose(asked: Asked, wanted: Wanted) -> Proposal:

@@ -16,7 +16,7 @@ from planner.tours.engine import Answer, search
 from planner.tours.engine.problem import Problem
 from planner.workspace.proposals import Clash, Clashing
 from planner.workspace.proposing_problem import Laid, held_alone, pinned_stop
-from planner.workspace.proposing_wishes import Asked, Wish
+from planner.workspace.proposing_wishes import Asked, Wish, is_agreed
 from planner.workspace.views import Why
 
 TRIED = 0.15
@@ -64,12 +64,6 @@ def smallest_set(all_of: Sequence[Wish], clash: Callable[[Sequence[Wish]], bool]
         if clash(without):
             kept = without
     return kept
-
-
-def is_agreed(wish: Wish) -> bool:
-    """Whether the account was told a time."""
-    call = wish.planned.call if wish.planned else None
-    return call is not None and call.start is not None and call.state not in ("made", "missed")
 
 
 def _clash(asked: Asked, day: date, some: Sequence[Wish]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
+from math import inf, sqrt
 
 from planner.tours.costing import cost_day
 from planner.tours.engine.problem import Answer, Client, Frame, Pattern, Problem, Span
@@ -74,8 +74,8 @@ def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid
     wishes = [w for w in wishes if w.held or any(d in w.stops for d in days)]
     homes = [place for d in days for place in (held[d].frame.start, held[d].frame.end)]
     places = [*homes, *(_place(w, homes) for w in wishes)]
-    rate = asked.week.territory.cost_per_km
-    known = tables(places, asked.week.legs, rate)
+    territory = asked.week.territory
+    known = tables(places, asked.week.legs, territory.cost_per_km, territory.hour_worth)
     number = {day: at for at, day in enumerate(days)}
     clients = tuple(
         _held_client(w, held[w.day], number[w.day], known, homes)
@@ -103,7 +103,13 @@ def _frame(number: int, held: Held, known: Tables) -> Frame:
         frame = replace(frame, lunch=replace(frame.lunch, shuts=frame.lunch.shuts + late))
     if ("over_day", None) in held.breaks:
         frame = replace(frame, shuts=held.cost.arrive)
-    return frame
+    driving = _limit(held.frame.most_driving, held.breaks.get(("driving", None), 0))
+    working = _limit(held.frame.most_working, held.breaks.get(("working", None), 0))
+    return replace(frame, most_driving=driving, most_working=working)
+
+
+def _limit(most: int | None, over: int) -> float:
+    return inf if most is None else most + over
 
 
 # ---- calls that are held ------------------------------------------------------------------
@@ -175,9 +181,9 @@ def _patterns(wish: Wish, days: Mapping[date, int], keep: float) -> tuple[Patter
     own = tuple(at for d, at in days.items() if d == wish.day)
     other = tuple(at for d, at in days.items() if d != wish.day)
     patterns = [Pattern((own,))] if own else []
-    if other and (not own or keep < float("inf")):
+    if other and (not own or keep < inf):
         patterns.append(Pattern((other,), keep if own else 0.0))
-    lost = wish.worth + STANDING + (keep if keep < float("inf") else STANDING)
+    lost = wish.worth + STANDING + (keep if keep < inf else STANDING)
     return (*patterns, Pattern((), lost))
 
 

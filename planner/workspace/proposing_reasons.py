@@ -12,14 +12,14 @@ from planner.advice.value import Value
 from planner.tours.costing import cost_day
 from planner.tours.model import Break, DayCost
 from planner.workspace.proposing_problem import Held, Laid, new_breaks, pinned_stop
-from planner.workspace.proposing_wishes import Wish
+from planner.workspace.proposing_wishes import Wish, is_agreed
 from planner.workspace.views import AccountRow, PlannedStop, Why
 
 LOOKED_INTO = 80
 """Accounts left out whose every day is tried for a reason; the others get the figures alone."""
 SLOTS_TRIED = 4
 """The cheapest slots of each day that are tried."""
-_STRONGEST = ("promise", "reorder", "overdue", "due", "early", "never_called", "prospect")
+_STRONGEST = ("promise", "overdue", "due", "early", "never_called", "prospect")
 
 Orders = Mapping[date, tuple[Wish, ...]]
 
@@ -46,7 +46,8 @@ def because(value: Value) -> dict[str, object]:
     term = next((t for code in _STRONGEST if (t := value.term(code))), None)
     if term is None:
         return {"because": "no_calls"}
-    return {"because": term.code, **term.args}
+    more = {"reorder": True} if value.term("reorder") else {}
+    return {"because": term.code, **term.args, **more}
 
 
 def reason_of_removed(laid: Laid, wish: Wish, orders: Orders) -> Why:
@@ -119,8 +120,9 @@ class _Slots:
         figures = {"cost": round(cheapest), "worth": round(wish.worth)}
         if self._too_far(wish):
             return Why("too_far", figures)
-        if cheapest >= wish.worth or not tried:
-            return Why("not_worth" if cheapest >= wish.worth else "no_room", figures)
+        too_dear = cheapest >= wish.worth and wish.day is None
+        if too_dear or not tried:
+            return Why("not_worth" if too_dear else "no_room", figures)
         tries = sorted(self._tries(wish, days), key=lambda one: one.cost)
         return _worded(wish, tries, figures)
 
@@ -168,7 +170,8 @@ def _worded(wish: Wish, tries: list[_Try], figures: dict[str, int]) -> Why:
         return Why("shut_then", figures)
     first = tries[0]
     if first.late is not None:
-        name = first.late.account.name
-        return Why("would_break", {**figures, "name": name, "day": first.day.isoformat()})
+        name, agreed = first.late.account.name, is_agreed(first.late)
+        code = "would_break" if agreed else "would_delay"
+        return Why(code, {**figures, "name": name, "day": first.day.isoformat()})
     over = max((b.seconds for b in first.breaks if b.kind == "over_day"), default=0)
     return Why("no_room", {**figures, "over": over, "day": first.day.isoformat()})

@@ -6,29 +6,20 @@ or an account that has none yet. What it is worth, on which days it can be, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from statistics import median
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from planner import clock
-from planner.advice.due import Frequency
 from planner.advice.value import Subject, Value, share, worth
-from planner.records import Call, Order, Territory
-from planner.records.calls import PLANNED
+from planner.records import Call, Territory
 from planner.tours.model import Stop, Window
-from planner.workspace.account_book import BRIEF, read_rows
+from planner.workspace.proposing_reading import Book
 from planner.workspace.reading_week import stop_of
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 
-NOT_BEFORE = 0.6
-"""Share of the interval before which no call is proposed, where the territory does not say."""
 KEPT_FOR_PROSPECTS = 3600.0
 """Seconds more that a prospect is worth while hours kept for prospects are not reached."""
 
@@ -86,23 +77,20 @@ class Asked:
     refused: tuple[Refused, ...]
 
 
-def read_wishes(session: Session, week: PlannedWeek, *, fresh: bool) -> Asked:
-    """Everything that planning the week needs of the records."""
-    days = days_ahead(week, clock.now())
+def ask(book: Book, week: PlannedWeek, now: datetime) -> Asked:
+    """Everything that planning the week needs to know; `now` is aware."""
+    days = days_ahead(week, now)
     taking = frozenset(d for d in days if _takes_calls(week, d))
-    book = _Book(session, week, days[-1] if days else week.week.days[-1])
-    judged = _Judged(book, days, taking, fresh)
-    standing = [w for day in week.days for s in day.stops if (w := judged.standing(day.date, s))]
-    busy = {stop.account.id for stop in week.stop_of_call.values()}
-    added, refused = [], []
-    if taking:
-        for row in book.rows.values():
-            found = None if row.id in busy else judged.new(row)
-            if isinstance(found, Wish):
-                added.append(found)
-            elif found is not None:
-                refused.append(found)
-    wishes = (*standing, *_kept_for_prospects(week.territory, standing, added))
+    judged = _Judged(book, days, taking)
+    times = Counter(stop.account.id for stop in week.stop_of_call.values())
+    standing = [
+        wish
+        for day in week.days
+        for stop in day.stops
+        if (wish := judged.standing(day.date, stop, alone=times[stop.account.id] == 1))
+    ]
+    added, refused = judged.all_new(times.keys())
+    wishes = (*standing, *_kept_for_prospects(book.territory, standing, added))
     return Asked(week, days, taking, wishes, tuple(refused))
 
 
@@ -128,65 +116,23 @@ def is_held(call: Call) -> bool:
     return call.locked or call.state != "draft" or call.start is not None
 
 
-class _Book:
-    """The records of all accounts, as far as they bear on what a call is worth."""
-
-    def __init__(self, session: Session, week: PlannedWeek, until: date) -> None:
-        self.territory, self.until = week.territory, until
-        self.rule = Frequency(week.territory)
-        self.rows = {row.id: row for row in read_rows(session, BRIEF)}
-        self.orders = _orders(session)
-        self.before, self.after = _elsewhere(session, week)
-        known = [row.potential for row in self.rows.values() if row.potential]
-        self.usual = median(known) if known else None
-        self.must_by: dict[int, date] = {}
-        self.not_before = float(getattr(week.territory, "not_before_share", NOT_BEFORE))
-
-    def subject(self, row: AccountRow) -> Subject:
-        last = max(filter(None, (row.last_call, self.before.get(row.id))), default=None)
-        return Subject(
-            grade=row.grade,
-            status=row.status,
-            interval=self.rule.interval_days(row.calls_per_cycle),
-            last=last,
-            potential=row.potential,
-            usual=self.usual,
-            orders=self.orders.get(row.id, ()),
-            must_by=getattr(row, "must_by", None),
-        )
-
-
-def _orders(session: Session) -> Mapping[int, Sequence[date]]:
-    found: defaultdict[int, list[date]] = defaultdict(list)
-    for account, day in session.execute(select(Order.account, Order.date).order_by(Order.date)):
-        found[account].append(day)
-    return found
-
-
-def _elsewhere(session: Session, week: PlannedWeek) -> tuple[dict[int, date], dict[int, date]]:
-    """The last call planned before the week, and the first one after it, by account."""
-    today = clock.today(week.territory.time_zone)
-    query = select(Call.account, Call.day).where(Call.state.in_(PLANNED), Call.day >= today)
-    before: dict[int, date] = {}
-    after: dict[int, date] = {}
-    for account, day in session.execute(query.order_by(Call.day)):
-        if day < week.week.days[0]:
-            before[account] = day
-        elif day > week.week.days[6]:
-            after.setdefault(account, day)
-    return before, after
+def is_agreed(wish: Wish) -> bool:
+    """Whether the account was told a time."""
+    call = wish.planned.call if wish.planned else None
+    return call is not None and call.start is not None and call.state not in ("made", "missed")
 
 
 class _Judged:
     """Turns calls and accounts into wishes."""
 
-    def __init__(
-        self, book: _Book, days: Sequence[date], taking: frozenset[date], fresh: bool
-    ) -> None:
-        self.book, self.days, self.taking, self.fresh = book, days, taking, fresh
+    def __init__(self, book: Book, days: Sequence[date], taking: frozenset[date]) -> None:
+        self.book, self.days, self.taking = book, days, taking
 
-    def standing(self, day: date, planned: PlannedStop) -> Wish | None:
-        """A call of the week; None where its day is not planned anew and it stays as it is."""
+    def standing(self, day: date, planned: PlannedStop, *, alone: bool) -> Wish | None:
+        """A call of the week; None where its day is not planned anew and it stays as it is.
+
+        One that is not `alone`, as its account has another in the week, keeps its day.
+        """
         call, row = planned.call, planned.account
         frame_off = not self._works(day)
         held = is_held(call)
@@ -198,23 +144,40 @@ class _Judged:
             stops, pinned = {day: planned.timed.stop}, planned.timed.begin
             return Wish(call.id, row, subject, value, stops, planned, day, pinned, must=True)
         own = set() if frame_off else {day}
-        stops = {d: stop_of(territory, row, d, call) for d in sorted(own | self.taking)}
+        stops = {
+            d: stop_of(territory, row, d, call)
+            for d in sorted(own | (self.taking if alone else own))
+        }
         stops = {d: s for d, s in stops.items() if _fits(s)}
         return Wish(call.id, row, subject, value, stops, planned, day)
 
     def _works(self, day: date) -> bool:
         return day in self.taking or day.weekday() not in self.book.territory.working_days
 
+    def all_new(self, busy: Collection[int]) -> tuple[list[Wish], list[Refused]]:
+        """The accounts without a call in the week that are due: those that can be, and not."""
+        added, refused = [], []
+        rows = self.book.rows.values() if self.taking else ()
+        for row in rows:
+            found = None if row.id in busy else self.new(row)
+            if isinstance(found, Wish):
+                added.append(found)
+            elif found is not None:
+                refused.append(found)
+        return added, refused
+
     def new(self, row: AccountRow) -> Wish | Refused | None:
         """An account without a call in the week; None where it is not due at all."""
         subject = self.book.subject(row)
-        if subject.interval is None or row.status == "lapsed":
+        must = subject.must_by is not None and subject.must_by <= self.days[-1]
+        if not must and (subject.interval is None or row.status == "lapsed"):
             return None
-        ready = [d for d in sorted(self.taking) if self._ripe(subject, d)]
+        ready = [d for d in sorted(self.taking) if must or self._ripe(subject, d)]
         if not ready:
             return None
-        if row.id in self.book.after:
-            return Refused(row, "planned_later", {"day": self.book.after[row.id].isoformat()})
+        later = self.book.after.get(row.id)
+        if later is not None and not must:
+            return Refused(row, "planned_later", {"day": later.isoformat()})
         if row.place is None:
             return Refused(row, "no_place")
         stops = {d: stop_of(self.book.territory, row, d) for d in ready}
@@ -222,15 +185,18 @@ class _Judged:
         if not able:
             return Refused(row, "shut")
         value = worth(subject, max(able))
-        must = subject.must_by is not None and subject.must_by <= self.days[-1]
         if must:
             in_time = {d: s for d, s in able.items() if subject.must_by and d <= subject.must_by}
             able = in_time or able
         return Wish(-row.id, row, subject, value, able, must=must)
 
     def _ripe(self, subject: Subject, day: date) -> bool:
-        passed = share(subject, day)
-        return passed is None or passed >= self.book.not_before
+        """Whether enough of the interval has passed, and the smallest gap with it."""
+        passed, territory = share(subject, day), self.book.territory
+        if subject.last is None or passed is None:
+            return True
+        gap = (day - subject.last).days
+        return passed >= territory.not_before_share and gap >= territory.smallest_gap
 
 
 def _fits(stop: Stop) -> bool:
@@ -245,10 +211,7 @@ def _kept_for_prospects(
     territory: Territory, standing: Sequence[Wish], added: Sequence[Wish]
 ) -> list[Wish]:
     """The best prospects are worth more until the hours kept for prospects are reached."""
-    from dataclasses import replace
-
-    hours = float(getattr(territory, "prospect_hours", 0) or 0)
-    left = hours * 3600 - sum(
+    left = territory.prospect_hours * 3600 - sum(
         next(iter(w.stops.values())).seconds
         for w in standing
         if w.account.status == "prospect" and w.stops
@@ -263,10 +226,3 @@ def _kept_for_prospects(
         left -= next(iter(wish.stops.values())).seconds
         lifted.add(wish.key)
     return [replace(w, extra=KEPT_FOR_PROSPECTS) if w.key in lifted else w for w in added]
-
-
-def not_due_before(subject: Subject, share_needed: float = NOT_BEFORE) -> date | None:
-    """The first day on which a call would be proposed."""
-    if subject.last is None or not subject.interval:
-        return None
-    return subject.last + timedelta(days=round(share_needed * subject.interval))
