@@ -103,6 +103,7 @@ _RULES = {
     "minutes_positive": marked("A call lasts at least a minute."),
     "start_in_day": marked("A call starts between 00:00 and 23:59."),
     "work_forwards": marked("Work has to end later than it starts."),
+    "block_forwards": marked("A busy time has to end later than it starts."),
     "open_forwards": marked("Accounts have to shut later than they open."),
     "two_accounts": marked("An account is no duplicate of itself."),
     "lunch_forwards": marked("Lunch has to be over later than it starts."),

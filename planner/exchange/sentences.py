@@ -33,6 +33,12 @@ _RECORD_STEPS = {
     ("record_made", "order"): marked("Add an order of {name}"),
     ("record_made", "call"): marked("Add a call on {name}"),
     ("record_made", "itinerary"): marked("Set up a day"),
+    ("record_made", "block"): marked("Add a busy time"),
+    ("record_changed", "block"): marked("Change a busy time"),
+    ("record_deleted", "block"): marked("Delete a busy time"),
+    ("record_made", "hotel"): marked("Add hotel {name}"),
+    ("record_changed", "hotel"): marked("Change hotel {name}"),
+    ("record_deleted", "hotel"): marked("Delete hotel {name}"),
     ("record_made", "turnover"): marked("Add a year's turnover of {name}"),
     ("record_changed", "account"): marked("Change account {name}"),
     ("record_changed", "contact"): marked("Change a contact at {name}"),
@@ -143,6 +149,8 @@ _BREAKS = {
     "not_working": marked("This is a day off."),
     "driving": marked("The day has {minutes} more driving than you want."),
     "working": marked("The day is {minutes} longer than you want to work."),
+    "driving": marked("The day has {minutes} more driving than you want."),
+    "working": marked("The day is {minutes} longer than you want to work."),
 }
 
 
@@ -160,6 +168,9 @@ def why(code: str, args: Mapping[str, Any]) -> str:
         return planned_why.words(code, args, why)
     if code == "objective":
         return str(args["objective"])
+    if code == "busy":
+        place = args.get("place", "")
+        return _("Your own time, at {place}").format(place=place) if place else _("Your own time")
     if code == "prospect":
         return _("Prospect, new business")
     days = int(args.get("days", 0))

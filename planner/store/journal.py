@@ -26,6 +26,8 @@ from planner.store.tables import JournalEntry, JournalImage
 Image = dict[str, Any]
 _RECORDER = "loopwise_recorder"
 _CHUNK = 500
+_OF_DAYS = ("itinerary", "block")
+"""Kinds whose date is a day of the plan; that of an order is not."""
 
 
 class Unjournalled(RuntimeError):
@@ -45,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one entry, its undo or its redo touched: numbers of rows by kind, and days of calls."""
+    """What one entry, its undo or its redo touched: numbers of rows by kind, days of the plan."""
 
     entry: Entry
     touched: dict[str, frozenset[int]]
@@ -198,7 +200,7 @@ def _as_change(entry: Entry, rows: Iterable[Any]) -> Change:
     for kind, row, before, after in rows:
         touched[kind].add(row)
         for image in (before, after):
-            day = image and (image.get("day") or (kind == "itinerary" and image.get("date")))
+            day = image and (image.get("day") or (kind in _OF_DAYS and image.get("date")))
             if day:
                 days.add(date.fromisoformat(day))
     return Change(entry, {k: frozenset(v) for k, v in touched.items()}, frozenset(days))

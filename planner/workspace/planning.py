@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.records import Account, Call
+from planner.records import Account, Block, Call
 from planner.records.calls import PLANNED
-from planner.store.journal import Change, Journal
-from planner.tours.model import Legs
+from planner.store.journal import Change
+from planner.workspace.day_tour import Item, day_tour, item_key, number
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.on_the_day import OnTheDay
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
 from planner.workspace.views import CallTerms, PlannedWeek
 
@@ -24,16 +25,8 @@ if TYPE_CHECKING:  # they bring numpy, which the window can wait for
     from planner.workspace.proposals import Proposal
 
 
-class Planning:
+class Planning(OnTheDay):
     """The weeks of one territory."""
-
-    def __init__(self, engine: Engine, journal: Journal, legs: Callable[[Session], Legs]) -> None:
-        self._engine, self._journal, self._legs = engine, journal, legs
-
-    def week(self, week: IsoWeek) -> PlannedWeek:
-        """The week as it stands."""
-        with Session(self._engine, expire_on_commit=False) as session:
-            return read_week(session, week, self._legs(session))
 
     def compare(self, week: PlannedWeek) -> dict[date, Comparison]:
         """Loop, zigzag and far-and-back of each day that has stops."""
@@ -80,7 +73,7 @@ class Planning:
         from planner.workspace.proposing import Wanted, asked_of, propose
 
         with Session(self._engine, expire_on_commit=False) as session:
-            asked = asked_of(session, week, self._legs(session), fresh=fresh)
+            asked = asked_of(session, week, self._legs(session))
         return propose(asked, Wanted(seconds, iterations, seed, fresh, tell, stop or Stop()))
 
     def accept(self, proposal: Proposal) -> Change | None:
@@ -103,9 +96,9 @@ class Planning:
     ) -> Change | None:
         """Put planned calls and new ones for accounts side by side on a day.
 
-        `position` counts the stops of the day as they stand before. A call that comes from
-        another day loses its agreed time. `terms` are those of new calls, by their account. The
-        entry's `name` is the first account's.
+        `position` counts the stops of the day as they stand before, busy times too. A call that
+        comes from another day loses its agreed time. `terms` are those of new calls, by their
+        account. The entry's `name` is the first account's.
 
         Raises:
             Impossible: a call is locked or was made.
@@ -122,15 +115,15 @@ class Planning:
                 Call(account=_get(session, Account, a).id, day=day, **_terms(settled.get(a)))
                 for a in accounts
             ]
-            tour = day_tour(session, day)
+            tour = self._tour(session, day)
             before = [c for c in tour[:position] if c not in moving]
             after = [c for c in tour[position:] if c not in moving]
             for call in moving:
                 _bring(call, day)
             session.add_all(new)
-            _number([*before, *moving, *new, *after])
+            number([*before, *moving, *new, *after])
             for source in sources:
-                _number([c for c in day_tour(session, source) if c not in moving])
+                number([c for c in self._tour(session, source) if c not in moving])
             change.args = self._args(session, [*moving, *new], day)
         return change.change
 
@@ -153,20 +146,26 @@ class Planning:
                 session.delete(call)
             session.flush()
             for day in {call.day for call in leaving}:
-                _number(day_tour(session, day))
+                number(self._tour(session, day))
         return change.change
 
     def set_order(self, day: date, calls: Sequence[int], shape: str = "") -> Change | None:
         """Drive a day's calls in this order; `shape` says which shape it was taken from.
 
+        Busy times that are not named (by their keys) keep their place in the order.
+
         Raises:
             BadInput: the calls are not exactly the day's.
         """
         with self._journal.change("order_taken", day=day.isoformat(), shape=shape) as change:
-            tour = {call.id: call for call in day_tour(change.session, day)}
-            if sorted(tour) != sorted(calls):
+            tour = {item_key(item): item for item in self._tour(change.session, day)}
+            order = list(calls)
+            for at, (key, item) in enumerate(tour.items()):
+                if isinstance(item, Block) and key not in calls:
+                    order.insert(at, key)
+            if sorted(tour) != sorted(order):
                 raise BadInput("order_incomplete", day=day.isoformat())
-            _number([tour[call] for call in calls])
+            number([tour[key] for key in order])
         return change.change
 
     def lock(self, calls: Collection[int], *, locked: bool) -> Change | None:
@@ -194,7 +193,7 @@ class Planning:
                 if (day, call.account) in there:
                     continue
                 there.add((day, call.account))
-                session.add(_copy(call, day, len(day_tour(session, day))))
+                session.add(_copy(call, day, len(self._tour(session, day))))
                 session.flush()
         return change.change
 
@@ -213,17 +212,20 @@ class Planning:
         with self._journal.change("day_assigned", day=day.isoformat()) as change:
             session = change.session
             calls = [self._call_for(session, account, day) for account in accounts]
-            tour = day_tour(session, day)
+            tour = self._tour(session, day)
             held = [(i, c) for i, c in enumerate(tour) if _held(c) and c not in calls]
             for call in tour:
                 if call not in calls and not _held(call):
                     session.delete(call)
             session.flush()
-            order = list(calls)
+            order: list[Item] = list(calls)
             for index, call in held:
                 order.insert(min(index, len(order)), call)
-            _number(order)
+            number(order)
         return change.change
+
+    def _tour(self, session: Session, day: date) -> list[Item]:
+        return day_tour(session, day, self._legs(session))
 
     def _call_for(self, session: Session, account: int, day: date) -> Call:
         _get(session, Account, account)
@@ -238,21 +240,8 @@ class Planning:
             source = found.day
             _bring(found, day)
             session.flush()
-            _number([c for c in day_tour(session, source) if c is not found])
+            number([c for c in self._tour(session, source) if c is not found])
         return found
-
-
-def day_tour(session: Session, day: date) -> list[Call]:
-    """The calls in a day's tour, in driving order, as the session has them."""
-    session.flush()
-    query = select(Call).where(Call.day == day, Call.state.in_(IN_TOUR))
-    return list(session.scalars(query.order_by(Call.position, Call.id)))
-
-
-def _number(calls: Iterable[Call]) -> None:
-    for position, call in enumerate(calls):
-        if call.position != position:
-            call.position = position
 
 
 def _bring(call: Call, day: date) -> None:
@@ -264,8 +253,8 @@ def _bring(call: Call, day: date) -> None:
         call.state = "draft"
 
 
-def _held(call: Call) -> bool:
-    return call.locked or call.state not in PLANNED
+def _held(item: Item) -> bool:
+    return isinstance(item, Block) or item.locked or item.state not in PLANNED
 
 
 def _not_held(session: Session, call: Call) -> None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.records import Call, Itinerary, Territory
+from planner.records import Block, Call, Itinerary, Territory
 from planner.tours.costing import cost_day
 from planner.tours.model import Day, DayCost, Legs, Place, Stop, Window
 from planner.tours.week import Plan
 from planner.workspace.account_book import BRIEF, read_rows
+from planner.workspace.busy_times import (
+    blocks_of_week,
+    in_order,
+    key_of,
+    planned,
+    stop_of_block,
+)
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.public_holidays import holiday_on
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
 
 IN_TOUR = ("draft", "asked", "confirmed", "made")
@@ -25,28 +33,25 @@ def read_week(session: Session, week: IsoWeek, legs: Legs) -> PlannedWeek:
     """The week as it stands: working days, and any other day with calls on it."""
     territory = session.get_one(Territory, 1)
     special = _itineraries(session, week)
-    calls = calls_of_week(session, week)
+    calls, blocks = calls_of_week(session, week), blocks_of_week(session, week)
     rows = {r.id: r for r in read_rows(session, BRIEF, {c.account for c in calls})}
     dates = _dates_shown(week, territory, calls)
-    frames = {d: frame(territory, special.get(d)) for d in week.days}
-    stops = {
-        d: tuple(stop_of(territory, rows[c.account], d, c) for c in calls if c.day == d)
-        for d in dates
-    }
-    by_id = {c.id: c for c in calls}
-    days = tuple(
-        _planned_day(
-            _Framed(d, territory, special.get(d)), cost_day(frames[d], stops[d], legs), by_id, rows
-        )
-        for d in dates
-    )
-    spare = tuple(
-        (_planned_day(_Framed(d, territory, special.get(d)), cost_day(frames[d], (), legs), {}, {}),
-         frames[d])
-        for d in week.days if d not in dates
-    )  # fmt: skip
-    shown = {d: frames[d] for d in dates}
-    return PlannedWeek(week, territory, days, Plan(shown, stops), legs, spare)
+    holidays = {d: holiday_on(territory, d) for d in week.days}
+    frames = {d: frame(territory, special.get(d), holidays[d]) for d in week.days}
+    known = _Known({c.id: c for c in calls}, {key_of(b): b for b in blocks}, rows)
+    stops: dict[date, tuple[Stop, ...]] = {}
+    days: dict[date, PlannedDay] = {}
+    for d in week.days:
+        of_calls = [
+            (c.position, stop_of(territory, rows[c.account], d, c)) for c in calls if c.day == d
+        ]
+        of_blocks = [(b.position, stop_of_block(territory, b)) for b in blocks if b.date == d]
+        stops[d] = in_order(frames[d], of_calls, of_blocks, legs)
+        framed = _Framed(d, territory, special.get(d), frames[d].working, holidays[d])
+        days[d] = _planned_day(framed, cost_day(frames[d], stops[d], legs), known)
+    spare = tuple((days[d], frames[d]) for d in week.days if d not in dates)
+    plan = Plan({d: frames[d] for d in dates}, {d: stops[d] for d in dates})
+    return PlannedWeek(week, territory, tuple(days[d] for d in dates), plan, legs, spare)
 
 
 def calls_of_week(session: Session, week: IsoWeek) -> list[Call]:
@@ -69,12 +74,15 @@ def _dates_shown(week: IsoWeek, territory: Territory, calls: Sequence[Call]) -> 
     return [d for d in week.days if d.weekday() in territory.working_days or d in used]
 
 
-def frame(territory: Territory, special: Itinerary | None) -> Day:
-    """How one date is framed: the territory's rule, with what its itinerary says instead."""
+def frame(territory: Territory, special: Itinerary | None, holiday: str = "") -> Day:
+    """How one date is framed: the territory's rule, with what its itinerary says instead.
+
+    A public holiday, by its name, is a day off unless there is an itinerary that says else.
+    """
     base: Place = (territory.base_lat, territory.base_lon)
     start, end = base, base
     opens, shuts = territory.work_start, territory.work_end
-    off = False
+    off = bool(holiday)
     if special:
         start = _place(special.start_lat, special.start_lon) or base
         end = _place(special.end_lat, special.end_lon) or base
@@ -89,6 +97,8 @@ def frame(territory: Territory, special: Itinerary | None) -> Day:
         lunch_seconds=territory.lunch_minutes * 60,
         rate_per_km=territory.cost_per_km,
         working=not off,
+        most_driving=territory.most_driving,
+        most_working=territory.most_working,
     )
 
 
@@ -122,36 +132,48 @@ def stop_of(territory: Territory, account: AccountRow, day: date, call: Call | N
 
 
 class _Framed(NamedTuple):
-    """A date, the settings, and what is special about the date."""
+    """A date, the settings, what is special about the date, and whether it is worked."""
 
     day: date
     territory: Territory
     special: Itinerary | None
+    working: bool
+    holiday: str
 
 
-def _planned_day(
-    framed: _Framed, cost: DayCost, calls: dict[int, Call], rows: dict[int, AccountRow]
-) -> PlannedDay:
-    day, territory, special = framed
-    stops = tuple(
-        PlannedStop(
-            number=number,
-            call=calls[timed.stop.call],
-            account=rows[timed.stop.account],
-            timed=timed,
-            why=reason(rows[timed.stop.account], calls[timed.stop.call]),
-        )
-        for number, timed in enumerate(cost.stops, start=1)
-    )
+class _Known(NamedTuple):
+    """The records of a week by the keys of its stops, and its accounts."""
+
+    calls: dict[int, Call]
+    blocks: dict[int, Block]
+    rows: dict[int, AccountRow]
+
+
+def _planned_day(framed: _Framed, cost: DayCost, known: _Known) -> PlannedDay:
+    day, territory, special, working, holiday = framed
     return PlannedDay(
         date=day,
         start_name=(special.start_name if special else "") or territory.base_name,
         end_name=(special.end_name if special else "") or territory.base_name,
-        stops=stops,
+        stops=tuple(_planned_stops(cost, known)),
         cost=cost,
-        working=not (special and special.day_off),
+        working=working,
         note=special.note if special else "",
+        holiday=holiday,
     )
+
+
+def _planned_stops(cost: DayCost, known: _Known) -> Iterator[PlannedStop]:
+    """Calls are numbered, busy times are not."""
+    number = 0
+    for timed in cost.stops:
+        key = timed.stop.call
+        if timed.stop.is_block:
+            yield planned(known.blocks[key], timed)
+            continue
+        number += 1
+        row, call = known.rows[timed.stop.account], known.calls[key]
+        yield PlannedStop(number, call, row, timed, reason(row, call))
 
 
 def reason(account: AccountRow, call: Call) -> Why:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from planner.records import KINDS, Record
+from planner.records import KINDS, Record, Territory
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
 from planner.workspace.fields import check
@@ -47,7 +47,7 @@ class RecordDesk:
             self._owned(change.session, record)
             change.session.add(record)
             change.session.flush()
-            _sensible(kind, record)
+            _sensible(kind, record, change.session)
             change.args = self._args(change.session, kind, record)
         return record, change.change
 
@@ -65,9 +65,11 @@ class RecordDesk:
             for field, value in checked.items():
                 if getattr(record, field) != value:
                     setattr(record, field, value)
+            if kind == "block" and checked.keys() & {"date", "start"}:
+                record.position = None  # type: ignore[attr-defined]  # where its time puts it
             self._owned(change.session, record)
             change.session.flush()
-            _sensible(kind, record)
+            _sensible(kind, record, change.session)
             change.args = self._args(change.session, kind, record)
         return record, change.change
 
@@ -135,17 +137,26 @@ def _dependents(session: Session, record: Record) -> list[Record]:
     return found
 
 
-def _sensible(kind: str, record: Any) -> None:
+def _sensible(kind: str, record: Any, session: Session) -> None:
     """Rules between two fields that the file itself does not hold."""
     rule = ""
-    if kind == "itinerary" and None not in (record.work_start, record.work_end):
-        rule = "" if record.work_start < record.work_end else "work_forwards"
+    if kind == "itinerary":
+        rule = "" if _forwards(record, session.get_one(Territory, 1)) else "work_forwards"
     elif kind == "territory":
         rule = "" if record.open_start < record.open_end else "open_forwards"
     elif kind == "duplicate":
         rule = "" if record.account != record.other else "two_accounts"
     if rule:
         raise BadInput("rule", kind=kind, rule=rule)
+
+
+def _forwards(special: Any, usual: Territory) -> bool:
+    """Whether the work of a special day ends later than it starts, one of them being as usual."""
+    if special.work_start is None and special.work_end is None:
+        return True
+    opens = usual.work_start if special.work_start is None else special.work_start
+    shuts = usual.work_end if special.work_end is None else special.work_end
+    return bool(opens < shuts)
 
 
 class _PlainRefusal:

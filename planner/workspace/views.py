@@ -47,6 +47,14 @@ class AccountRow(NamedTuple):
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)
 
 
+NOBODY = AccountRow(
+    id=0, name="", status="", grade="", street="", postcode="", town="", country="", phone="",
+    lat=None, lon=None, precision="none", calls_per_cycle=0.0, call_minutes=0, opening_hours=None,
+    potential=None, revenue=None, last_call=None, due=None, planned=None,
+)  # fmt: skip
+"""Whose account a busy time of the rep is."""
+
+
 class CallTerms(NamedTuple):
     """What was settled about a call and a copy of it keeps; minutes None are the account's."""
 
@@ -64,7 +72,11 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStop:
-    """One call in a day's tour: the record, whose it is, its times and its reason."""
+    """One call in a day's tour: the record, whose it is, its times and its reason.
+
+    A busy time of the rep is one too, with number 0, and a call and an account that are no
+    records: see `is_block`.
+    """
 
     number: int
     call: Call
@@ -72,10 +84,18 @@ class PlannedStop:
     timed: TimedStop
     why: Why
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a busy time and no call: nobody moves it, nothing is written of it."""
+        return self.timed.stop.is_block
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
-    """One date of the plan, costed; `missed` and other calls without a place in the tour apart."""
+    """One date of the plan, costed; `missed` and other calls without a place in the tour apart.
+
+    `stops` are calls and busy times, as in `cost`; `holiday` is the name of a public one.
+    """
 
     date: date
     start_name: str
@@ -84,6 +104,17 @@ class PlannedDay:
     cost: DayCost
     working: bool
     note: str = ""
+    holiday: str = ""
+
+    @property
+    def calls(self) -> tuple[PlannedStop, ...]:
+        """The stops that are calls."""
+        return tuple(stop for stop in self.stops if not stop.is_block)
+
+    @property
+    def blocks(self) -> tuple[PlannedStop, ...]:
+        """The stops that are busy times of the rep."""
+        return tuple(stop for stop in self.stops if stop.is_block)
 
     def shows_as(self, other: PlannedDay) -> bool:
         """Whether both look the same to a rep: the same figures, calls in the same state."""
@@ -97,6 +128,7 @@ class PlannedDay:
             self.end_name,
             self.working,
             self.note,
+            self.holiday,
             self.cost,
             calls,
         )
@@ -132,7 +164,8 @@ class PlannedWeek:
         """The same week with all of its seven days."""
         days = sorted((*self.days, *(day for day, _frame in self.spare)), key=lambda day: day.date)
         frames = {**self.plan.frames, **{day.date: frame for day, frame in self.spare}}
-        stops = {**self.plan.stops, **{day.date: () for day, _frame in self.spare}}
+        spare = {day.date: tuple(t.stop for t in day.cost.stops) for day, _frame in self.spare}
+        stops = {**self.plan.stops, **spare}
         return replace(self, days=tuple(days), plan=Plan(frames, stops), spare=())
 
     @cached_property
@@ -142,13 +175,13 @@ class PlannedWeek:
 
     @cached_property
     def stop_of_call(self) -> dict[int, PlannedStop]:
-        """The stops of the week by the number of their call."""
+        """The stops of the week by the number of their call, busy times by their key."""
         return {stop.call.id: stop for day in self.days for stop in day.stops}
 
     @property
     def calls(self) -> int:
         """How many calls are planned."""
-        return sum(len(day.stops) for day in self.days)
+        return sum(len(day.calls) for day in self.days)
 
     @property
     def metres(self) -> int:
@@ -163,7 +196,7 @@ class PlannedWeek:
     @property
     def seconds_working(self) -> int:
         """Seconds from leaving home to coming home, over the days with calls."""
-        return sum(day.cost.seconds_working for day in self.days if day.stops)
+        return sum(day.cost.seconds_working for day in self.days if day.calls)
 
     @property
     def cost(self) -> float:
