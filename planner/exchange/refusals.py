@@ -49,11 +49,22 @@ _REFUSALS = {
         "{file} is a territory: it is not overwritten. Give the name of another file."
     ),
     "no_plain_file": marked("{file} is no plain file and cannot be replaced. Nothing was written."),
+    "cycle_over": marked("From {week} on no day is left to plan: they are over, or all days off."),
+    "cycle_weeks": marked("A cycle of {weeks} weeks cannot be planned: {least} to {most} can."),
+    "cycle_clash": marked(
+        "The calls that are held cannot all be made. Plan their weeks one by one to see which clash."
+    ),
+    "cycle_changed": marked(
+        "The calls were changed since this cycle was planned. Nothing was kept. Plan it again."
+    ),
+    "unknown_way": marked("“{way}” is no way to stretch. There are: {ways}."),
     "week_over": marked("Nothing is left to plan in {week}: it is over."),
     "week_changed": marked(
         "The week was changed since this plan was proposed. Nothing was kept. Plan it again."
     ),
     "no_such_account": marked("There is no account “{value}”."),
+    "plan_changed": marked("{day} was changed in the meantime. Ask again."),
+    "no_such_way": marked("There is no way “{kind}” to reach {name}. There are: {kinds}."),
 }
 _EXPECTED = {
     "number": marked("a number, e.g. 12.5"),

@@ -83,12 +83,14 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
 _STEPS = {
     "week_copied": marked("Copy {source} to {target}"),
     "week_planned": marked("Plan {week}"),
+    "cycle_planned": marked("Plan the cycle of {weeks} weeks from {week}"),
     "day_assigned": marked("Set {day} by hand"),
     "sample_made": marked("Make the sample territory"),
     "account_placed": marked("Put {name} on the map"),
     "accounts_joined": marked("Join {other} to {name}"),
     "places_found": marked("Find missing places"),
     "duplicates_kept": marked("Keep two accounts apart"),
+    "urgent_taken": marked("Fit {name} in on {day}"),
 }
 
 
@@ -147,8 +149,6 @@ _BREAKS = {
     "lunch": marked("Lunch ends {minutes} later than it should."),
     "no_place": marked("{name} has no place on the map yet, so the drive there is not counted."),
     "not_working": marked("This is a day off."),
-    "driving": marked("The day has {minutes} more driving than you want."),
-    "working": marked("The day is {minutes} longer than you want to work."),
     "driving": marked("The day has {minutes} more driving than you want."),
     "working": marked("The day is {minutes} longer than you want to work."),
 }

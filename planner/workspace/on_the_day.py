@@ -1,0 +1,144 @@
+"""The use cases of a day under way: which day, urgent, late, cancelled; and what habit costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from planner import clock
+from planner.records import Call, Territory
+from planner.store.journal import Change, Journal
+from planner.tours.model import Legs
+from planner.workspace.account_book import BRIEF, read_rows
+from planner.workspace.errors import BadInput
+from planner.workspace.iso_week import IsoWeek
+from planner.workspace.reading_week import IN_TOUR, read_week
+from planner.workspace.views import AccountRow, PlannedWeek
+
+if TYPE_CHECKING:
+    from planner.workspace.gap import Cancelled, Gap
+    from planner.workspace.habit import Habit
+    from planner.workspace.urgent_options import Option, UrgentAnswer
+    from planner.workspace.which_day import Offers
+
+AHEAD = 3
+"""Weeks looked at for another day."""
+
+
+class OnTheDay:
+    """What is asked and done while the day is driven."""
+
+    def __init__(self, engine: Engine, journal: Journal, legs: Callable[[Session], Legs]) -> None:
+        self._engine, self._journal, self._legs = engine, journal, legs
+
+    def week(self, week: IsoWeek) -> PlannedWeek:
+        """The week as it stands."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return read_week(session, week, self._legs(session))
+
+    def weeks(self, first: IsoWeek, count: int) -> list[PlannedWeek]:
+        """So many weeks as they stand, from `first` on."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            legs = self._legs(session)
+            return [read_week(session, first.plus(i), legs) for i in range(count)]
+
+    def which_day(self, account: int, first: IsoWeek | None = None, weeks: int = AHEAD) -> Offers:
+        """What each day of the weeks from `first` (this one) on would cost for an account.
+
+        Raises:
+            BadInput: there is no such account.
+        """
+        from planner.workspace.which_day import which_day
+
+        row, today = self._row(account), self._today()
+        return which_day(self.weeks(first or IsoWeek.of(today), weeks), row, today)
+
+    def urgent(self, account: int, at: datetime) -> UrgentAnswer:
+        """The ways to reach an account from where the rep is at a moment.
+
+        Raises:
+            BadInput: there is no such account, or it has no place yet.
+        """
+        from planner.workspace.urgent import urgent
+
+        row, local = self._row(account), at.astimezone(ZoneInfo(self._settings().time_zone))
+        day = local.date()
+        moment = local.hour * 3600 + local.minute * 60 + local.second
+        return urgent(self.weeks(IsoWeek.of(day), AHEAD), row, day, moment)
+
+    def take(self, option: Option) -> Change | None:
+        """Fit an urgent call in as an option says, as one step.
+
+        Raises:
+            Impossible: the plan has changed since the option was worked out.
+        """
+        from planner.workspace.urgent_taking import take
+
+        with self._journal.change("urgent_taken") as change:
+            change.args = take(change.session, option)
+        return change.change
+
+    def gap(self, day: date, call: int | None = None, not_before: int = 0) -> Gap:
+        """Who is near, due and open where a call of the day was to be, or anywhere on the day.
+
+        Raises:
+            BadInput: the call is not on that day, or nobody works then.
+        """
+        from planner.workspace.gap import fill
+
+        week = self.week(IsoWeek.of(day))
+        if day not in week.by_date:
+            week = week.whole()
+        cancelled = None if call is None else self._cancelled(week, day, call)
+        with Session(self._engine) as session:
+            rows = read_rows(session, BRIEF)
+        return fill(week, day, rows, cancelled, not_before)
+
+    def _cancelled(self, week: PlannedWeek, day: date, call: int) -> Cancelled:
+        """Where a call of the day stands, or stood if it is noted as missed already."""
+        from planner.workspace.gap import Cancelled
+
+        with Session(self._engine) as session:
+            found = session.get(Call, call)
+            if found is None or found.day != day:
+                raise BadInput("unknown", kind="call", id=call)
+            earlier = [s for s in week.by_date[day].stops if s.call.position < found.position]
+            return Cancelled(call, found.account, len(earlier))
+
+    def habit(self, year: int, stop: Callable[[], bool] = lambda: False) -> Habit:
+        """What zigzag and far and back would cost over a year; `stop` gives up early."""
+        from planner.tours.shapes import compare
+        from planner.workspace.habit import habit
+
+        compared = {}
+        with Session(self._engine, expire_on_commit=False) as session:
+            legs, territory = self._legs(session), session.get_one(Territory, 1)
+            within = Call.day.between(date(year, 1, 1), date(year, 12, 31))
+            query = select(Call.day).where(within, Call.state.in_(IN_TOUR)).distinct()
+            for week in sorted({IsoWeek.of(day) for day in session.scalars(query)}):
+                if stop():
+                    break
+                plan = read_week(session, week, legs).plan
+                for day, row in plan.stops.items():
+                    if row and day.year == year:
+                        compared[day] = compare(plan.frames[day], row, legs)
+        return habit(year, compared, len(territory.working_days))
+
+    def _row(self, account: int) -> AccountRow:
+        with Session(self._engine) as session:
+            rows = read_rows(session, BRIEF, [account])
+        if not rows:
+            raise BadInput("unknown", kind="account", id=account)
+        return rows[0]
+
+    def _settings(self) -> Territory:
+        with Session(self._engine, expire_on_commit=False) as session:
+            return session.get_one(Territory, 1)
+
+    def _today(self) -> date:
+        return clock.today(self._settings().time_zone)
