@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from planner.records import Call
 from planner.tours.costing import cost_day, leg_to
@@ -122,21 +123,26 @@ def _without(
         return day
     rows = [s for s in day.stops if s.call.id not in leaving]
     cost = cost_day(frame, [s.timed.stop for s in rows], legs)
+    numbers = count(1)
     stops = tuple(
-        replace(s, number=number, timed=timed)
-        for number, (s, timed) in enumerate(zip(rows, cost.stops, strict=True), start=1)
+        replace(s, timed=timed, number=0 if timed.stop.is_block else next(numbers))
+        for s, timed in zip(rows, cost.stops, strict=True)
     )
     return replace(day, stops=stops, cost=cost)
 
 
 def _day(day: PlannedDay, row: Sequence[Wish], cost: DayCost) -> PlannedDay:
-    pairs = zip(row, cost.stops, strict=True)
-    calls = [call_of(w, day.date, timed.stop, at) for at, (w, timed) in enumerate(pairs)]
-    stops = tuple(
-        PlannedStop(at, call, wish.account, timed, reason(wish.account, call))
-        for at, (call, wish, timed) in enumerate(zip(calls, row, cost.stops, strict=True), start=1)
-    )
-    return replace(day, stops=stops, cost=cost)
+    """Busy times stand as they did, among the calls in their new order; calls are numbered."""
+    stops: list[PlannedStop] = []
+    number = 0
+    for at, (wish, timed) in enumerate(zip(row, cost.stops, strict=True)):
+        if timed.stop.is_block and wish.planned is not None:
+            stops.append(replace(wish.planned, timed=timed))
+            continue
+        number += 1
+        call = call_of(wish, day.date, timed.stop, at)
+        stops.append(PlannedStop(number, call, wish.account, timed, reason(wish.account, call)))
+    return replace(day, stops=tuple(stops), cost=cost)
 
 
 def call_of(wish: Wish, day: date, stop: Stop, position: int) -> Call:
@@ -165,6 +171,8 @@ def _steps(laid: Laid, driven: Driven, after: PlannedWeek) -> tuple[Step, ...]:
     steps = []
     for day in after.days:
         for at, stop in enumerate(day.stops):
+            if stop.timed.stop.is_block:
+                continue
             wish = wishes.get(stop.call.id)
             before = laid.asked.week.stop_of_call.get(stop.call.id)
             came_from = before.call.day if before else None
@@ -174,7 +182,7 @@ def _steps(laid: Laid, driven: Driven, after: PlannedWeek) -> tuple[Step, ...]:
             steps.append(Step(kind, stop.call.id, stop.account, came_from, day.date, why, metres))
     there = {step.call for step in steps}
     for key, stop in laid.asked.week.stop_of_call.items():
-        if key not in there:
+        if key not in there and not stop.timed.stop.is_block:
             why = reason_of_removed(laid, wishes[key], driven.orders)
             steps.append(Step("removed", key, stop.account, stop.call.day, None, why))
     return tuple(steps)

@@ -185,13 +185,29 @@ def test_that_a_territory_without_accounts_gets_an_empty_week(workspace: Workspa
     assert workspace.planning.accept(proposal) is None
 
 
-def test_that_a_day_that_ends_before_it_starts_stays_empty(workspace: Workspace) -> None:
+def test_that_a_day_off_stays_empty_and_is_emptied(workspace: Workspace) -> None:
     accounts = ring(workspace, 6)
-    workspace.records.make("itinerary", {"date": TUE, "work_start": 18 * HOUR})
+    workspace.planning.assign(WED, accounts[:2])
     workspace.records.make("itinerary", {"date": WED, "day_off": True})
     planned = days_of(propose(workspace))
     assert set(planned) == set(accounts)
-    assert not {TUE, WED} & set(planned.values())
+    assert WED not in planned.values()
+
+
+def test_that_a_busy_time_is_planned_around_and_stays(workspace: Workspace) -> None:
+    accounts = ring(workspace, 40)
+    values = {"date": TUE, "start": 9 * HOUR, "end": 11 * HOUR, "text": "Training"}
+    workspace.records.make("block", values)
+    proposal = propose(workspace)
+    tuesday = proposal.after.by_date[TUE].cost
+    busy = next(timed for timed in tuesday.stops if timed.stop.is_block)
+    assert (busy.begin, busy.leave, busy.late) == (9 * HOUR, 11 * HOUR, 0)
+    assert {step.account.id for step in proposal.steps} <= set(accounts)
+    workspace.planning.accept(proposal)
+    kept = workspace.planning.week(WEEK).by_date[TUE].cost
+    assert (kept.stops, kept.arrive) != ((), 0)
+    assert [timed.begin for timed in kept.stops] == [timed.begin for timed in tuesday.stops]
+    assert not breaks(proposal)
 
 
 def test_that_two_agreed_times_at_once_are_named_with_a_way_out(workspace: Workspace) -> None:
