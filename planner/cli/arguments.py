@@ -6,7 +6,7 @@ import argparse
 import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -192,10 +192,15 @@ def _week_commands(commands: _Commands) -> None:
         lock.add_argument("calls", metavar=_("CALL"), type=_an_id, nargs="+")
     _plan_command(commands)
     _of_week(commands.add("itinerary", "week:itinerary", _("what is planned for a week")))
-    _of_week(commands.add("compare", "week:compare", _("loop against zigzag, day by day")))
+    compare = commands.add("compare", "week:compare", _("loop against zigzag, day by day"))
+    spans = compare.add_mutually_exclusive_group(required=True)
+    spans.add_argument("--week", type=_a_week, metavar=_("2026-W49"))
+    spans.add_argument("--year", type=_a_year, metavar=_("2026"), help=_("the sums of a year"))
     price = commands.add("price", "week:price", _("what a call would cost in every slot of a week"))
     price.add_argument("--account", required=True, type=_an_id, metavar="ID")
     _of_week(price)
+    _day_commands(commands)
+    _cycle_command(commands)
     export = commands.add("export", "export:export", _("take a week out: calendar, paper, table"))
     _of_week(export)
     export.add_argument("--to", required=True, metavar="ics|pdf|csv|xlsx|html")
@@ -228,6 +233,40 @@ def _plan_command(commands: _Commands) -> None:
         "--fresh", action="store_true", help=_("move as many calls as it takes, not only a few")
     )
     plan.add_argument("--dry-run", action="store_true", help=_("say what would be done, no more"))
+
+
+def _cycle_command(commands: _Commands) -> None:
+    cycle = commands.add("cycle", "cycle:cycle", _("plan the calls of several weeks and keep them"))
+    cycle.add_argument("--from", dest="first", required=True, type=_a_week, metavar=_("2026-W49"))
+    cycle.add_argument("--weeks", required=True, type=_a_count, metavar="N", help=_("4 to 13, say"))
+    effort = cycle.add_mutually_exclusive_group()
+    effort.add_argument(
+        "--seconds", type=_a_length, metavar="S", help=_("how long to search; else by its size")
+    )
+    effort.add_argument(
+        "--iterations", type=_a_count, metavar="N", help=_("how much to search; repeats exactly")
+    )
+    cycle.add_argument("--seed", type=_an_id, default=1, metavar="N", help=_("for another search"))
+    cycle.add_argument(
+        "--way",
+        action="append",
+        default=[],
+        metavar=_("KEY"),
+        help=_("a way to stretch that is taken; may be given several times"),
+    )
+    cycle.add_argument("--dry-run", action="store_true", help=_("say what would be done, no more"))
+
+
+def _day_commands(commands: _Commands) -> None:
+    urgent = commands.add("urgent", "day:urgent", _("reach an account now: three priced ways"))
+    urgent.add_argument("account", type=_an_id, metavar="ID")
+    urgent.add_argument(
+        "--at", required=True, type=_a_moment, metavar=_("MOMENT"), help=_("2026-11-30T10:40")
+    )
+    urgent.add_argument("--take", metavar="now|after|tomorrow", help=_("take this way, one step"))
+    gap = commands.add("gap", "day:gap", _("who is near, due and open where a stop is cancelled"))
+    gap.add_argument("--day", required=True, type=_a_date, metavar=_("DATE"))
+    gap.add_argument("--call", type=_an_id, metavar=_("CALL"), help=_("the call that is cancelled"))
 
 
 def _of_week(command: ArgumentParser) -> None:
@@ -275,6 +314,24 @@ def _a_date(text: str) -> date:
     except ValueError as error:
         message = _("“{text}” is no date. Write it like 2026-11-30.").format(text=text)
         raise argparse.ArgumentTypeError(message) from error
+
+
+def _a_moment(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+        if not _planned_ever(found.date()):
+            raise ValueError(text)
+        return found
+    except ValueError as error:
+        message = _("“{text}” is no moment. Write it like 2026-11-30T10:40.").format(text=text)
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _a_year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1000 <= int(text) < 9000):
+        message = _("“{text}” is no year. Write it like 2026.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _planned_ever(day: date) -> bool:

@@ -69,11 +69,22 @@ def _set_lock(options: Namespace, *, locked: bool) -> None:
 
 
 def compare(options: Namespace) -> None:
-    """Loop, zigzag, far and back of each day."""
+    """Loop, zigzag, far and back of each day, or their sums over a year."""
+    if options.year is not None:
+        return compare_year(options)
     with opened(options) as workspace:
         week = workspace.planning.week(options.week)
         document = comparison_document(workspace.planning.compare(week))
-    answer(options, document, _comparison_text(document, week.territory))
+    return answer(options, document, _comparison_text(document, week.territory))
+
+
+def compare_year(options: Namespace) -> None:
+    """What zigzag and far and back would cost over a year."""
+    from planner.cli.habit import habit_document, habit_text
+
+    with opened(options) as workspace:
+        found, territory = workspace.planning.habit(options.year), workspace.territory
+    answer(options, habit_document(found), habit_text(found, territory))
 
 
 def price(options: Namespace) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from planner.exchange import figures
 from planner.words import _, marked, ngettext
 
 _SUITS = {
@@ -53,3 +56,38 @@ def overdue(days: int | None) -> str:
     if days == 0:
         return _("due that day")
     return ngettext("due a day later", "due {days} days later", -days).format(days=-days)
+
+
+def moved(name: str, day: date | None, begin: int | None) -> str:
+    """Who gives way, and where to: Kaye & Co moves to Fri 4 Dec, 12:20."""
+    if day is None or begin is None:
+        return _("{name} goes back to the list").format(name=name)
+    return _("{name} moves to {day}, {time}").format(
+        name=name, day=figures.short_date(day), time=figures.time_of_day(begin)
+    )
+
+
+def reckoned(days: int, days_a_year: int, *, reckoned: bool) -> str:
+    """On what a year's sums rest."""
+    if not reckoned:
+        return ngettext(
+            "From {days} day with calls this year.", "From {days} days with calls this year.", days
+        ).format(days=days)
+    return ngettext(
+        "Reckoned: the average of {days} day with calls, over {year} working days.",
+        "Reckoned: the average of {days} days with calls, over {year} working days.",
+        days,
+    ).format(days=days, year=days_a_year)
+
+
+_HABITS = {
+    "zigzag": marked("Zigzag would cost {distance}, {time} and {money} more a year (est.)."),
+    "far_and_back": marked(
+        "Far and back would cost {distance}, {time} and {money} more a year (est.)."
+    ),
+}
+
+
+def habit_costs(shape: str, *, distance: str, time: str, money: str) -> str:
+    """What a habit costs more than the tours as planned."""
+    return _(_HABITS[shape]).format(distance=distance, time=time, money=money)

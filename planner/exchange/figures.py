@@ -120,6 +120,11 @@ def _month(number: int) -> str:
     return months.split()[number - 1]
 
 
+def month(number: int) -> str:
+    """January for 1."""
+    return _month(number)
+
+
 def _short_month(number: int) -> str:
     return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()[number - 1]
 

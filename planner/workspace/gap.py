@@ -16,8 +16,8 @@ from planner.workspace.which_day import best_slot
 
 DUE_WITHIN = 14
 """Days ahead within which an account counts as due."""
-_LOOKED_AT = 60
-"""Accounts near as the crow flies that are priced."""
+_LOOKED_AT, _OFFERED = 60, 12
+"""Accounts near as the crow flies that are priced, and how many of them are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def fill(
     near = _near(_around(plan, day, position), [r for r in rows if _is_due(r, day, left_out)])
     found = [_filler(week, plan, day, r, position) for r in near]
     fitting = [f for f in found if f is not None and f.begin >= not_before]
-    return Gap(day, position, opens, shuts, tuple(sorted(fitting, key=_order)))
+    return Gap(day, position, opens, shuts, tuple(sorted(fitting, key=_order)[:_OFFERED]))
 
 
 def _is_due(row: AccountRow, day: date, left_out: Set[int]) -> bool:

@@ -112,6 +112,10 @@ class _Desk:
         spoilt = any(b.call == stop.call for b in cost.breaks)
         return spoilt, cost.seconds_driving, position
 
+    def name(self, stop: Stop) -> str:
+        """The account of a stop."""
+        return self.stops[stop.call].account.name if stop.call in self.stops else self.account.name
+
     def stop_on(self, day: date) -> Stop:
         """The urgent call as a stop of a day; an agreed time does not hold it back."""
         standing = self.stops.get(self.call)
@@ -237,7 +241,8 @@ class _Way:
             before=desk.standing,
             plan=plan,
             days=days,
-            after=desk.stops[earlier[-1].call].account.name if earlier else "",
+            after=desk.name(earlier[-1]) if earlier else "",
+            names={t.stop.call: desk.name(t.stop) for d in days.values() for t in d.stops},
         )
 
     def _joined(self, rest: DayCost, plan: Plan) -> DayCost:

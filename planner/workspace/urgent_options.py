@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -61,6 +61,8 @@ class Option:
     plan: Plan
     days: Mapping[date, DayCost]
     after: str = ""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """The accounts of all calls of the days that differ."""
 
 
 @dataclass(frozen=True)
