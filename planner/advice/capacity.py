@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from planner.advice.spread import Rhythm
+
 WEEKS_A_MONTH = 365.25 / 12 / 7
 _ENOUGH = 20
 """Calls on record from which on their mean says how long one takes with its drive."""
@@ -37,24 +39,25 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One account's part: how often it should be called on, and what is planned already.
+    """One account's part: its rhythm, and what is planned for it already.
 
-    `own` says that its frequency is its own and not its grade's. `worth` ranks accounts of a grade.
+    `since` is days from its last call to the span, None was never called. Of the `planned` calls
+    `fixed` cannot be given up. `own` says that its frequency is its own and not its grade's;
+    `worth` ranks the accounts of a grade.
     """
 
     account: int
     grade: str
     interval: float
-    first_due: float
-    planned: int
-    held: int
+    since: int | None
+    planned: int = 0
+    fixed: int = 0
     own: bool = False
     worth: float = 0.0
 
     def due(self, days: int) -> int:
-        """Calls that fall due in a span of so many days."""
-        left = days - self.first_due
-        return max(0, -int(-(left / self.interval - 1e-9) // 1)) if left > 0 else 0
+        """Calls that fall due in a span of so many days, none fewer than are fixed."""
+        return max(Rhythm(self.interval, self.since).calls(days), self.fixed)
 
     def calls(self, days: int) -> int:
         """Calls wanted: those due, and no fewer than are planned."""
@@ -169,12 +172,10 @@ def stretched(demands: Sequence[Demand], ways: Iterable[Way]) -> list[Demand]:
 
 def _taken(demand: Demand, way: Way) -> Demand:
     if way.kind == "as_ruled":
-        return replace(demand, planned=demand.held)
+        return replace(demand, planned=demand.fixed)
     if way.kind == "phone":
-        return replace(demand, first_due=demand.first_due + demand.interval, planned=demand.held)
-    longer = float(way.args["days"])
-    waited = demand.first_due + longer - demand.interval
-    return replace(demand, interval=longer, first_due=waited, planned=demand.held)
+        return replace(demand, since=0, planned=demand.fixed)
+    return replace(demand, interval=float(way.args["days"]), planned=demand.fixed)
 
 
 # ---- ways to stretch ----------------------------------------------------------------------
@@ -198,8 +199,8 @@ def _ways(
 
 def _as_ruled(demands: Sequence[Demand], days: int) -> Iterable[Way]:
     """Accounts with more calls planned than their frequency gives: back to that."""
-    over = [d for d in demands if d.planned > max(d.due(days), d.held)]
-    frees = sum(d.planned - max(d.due(days), d.held) for d in over)
+    over = [d for d in demands if d.planned > d.due(days)]
+    frees = sum(d.planned - d.due(days) for d in over)
     if frees:
         args = {"accounts": len(over)}
         yield Way("as_ruled", "as_ruled", args, frees, tuple(d.account for d in over))
@@ -207,7 +208,7 @@ def _as_ruled(demands: Sequence[Demand], days: int) -> Iterable[Way]:
 
 def _phone(demands: Sequence[Demand], found: Capacity) -> Iterable[Way]:
     """The next call on the least of C and D by phone, on as many as do not fit."""
-    least = [d for d in demands if d.grade in ("C", "D", "") and d.calls(found.days) > d.held]
+    least = [d for d in demands if d.grade in ("C", "D", "") and d.calls(found.days) > d.fixed]
     least.sort(key=lambda d: (d.grade != "D", d.worth, d.account))
     chosen = least[: found.over]
     before = sum(d.calls(found.days) for d in chosen)

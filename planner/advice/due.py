@@ -14,7 +14,7 @@ class Frequency:
     """The rule of a territory: how often an account gets a call, and when the next one is due."""
 
     def __init__(self, territory: Territory) -> None:
-        self._cycle_days = territory.cycle_weeks * 7
+        self.cycle_days = territory.cycle_weeks * 7
         self._usual = territory.calls_c
         self._by_grade = {
             "A": territory.calls_a,
@@ -31,7 +31,7 @@ class Frequency:
         """Days between two calls; None for an account that gets no calls."""
         if calls_per_cycle <= 0:
             return None
-        return round(max(1, min(_NEVER, self._cycle_days / calls_per_cycle)))
+        return round(max(1, min(_NEVER, self.cycle_days / calls_per_cycle)))
 
     def due(self, calls_per_cycle: float, last_call: date | None, today: date) -> date | None:
         """The day the next call is due: an interval after the last one, today if none was made."""

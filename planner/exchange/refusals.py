@@ -52,7 +52,7 @@ _REFUSALS = {
     "cycle_over": marked("From {week} on no day is left to plan: they are over, or all days off."),
     "cycle_weeks": marked("A cycle of {weeks} weeks cannot be planned: {least} to {most} can."),
     "cycle_clash": marked(
-        "The calls that are held cannot all be made. Plan their weeks one by one to see which clash."
+        "The calls that are held cannot all be made. Plan their weeks one by one: it says which."
     ),
     "cycle_changed": marked(
         "The calls were changed since this cycle was planned. Nothing was kept. Plan it again."

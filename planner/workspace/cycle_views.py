@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from planner.advice.capacity import Capacity, Way
+from planner.advice.capacity import Capacity, Demand, Way
 from planner.records import Call
 from planner.tours.model import Place
 from planner.workspace.iso_week import IsoWeek
@@ -16,17 +16,11 @@ from planner.workspace.views import AccountRow, PlannedWeek, Why
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an account gets in the span: calls in all, of these held, and how it stands.
-
-    `planned` is how many of its calls were planned before; `place` is what is lost without one.
-    """
+    """What an account gets in the span: its rhythm, and how many calls that makes."""
 
     account: AccountRow
+    demand: Demand
     calls: int
-    held: int
-    planned: int
-    interval: float
-    since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +46,23 @@ class NightAway:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCall:
-    """One call of the plan: the record it was, or None for one to be made."""
+    """One call of the plan: the record it was, or None for one to be made.
+
+    `start` is an agreed time that it gets, so that a held call does not begin earlier than now.
+    """
 
     account: int
     call: Call | None
-    held: bool
+    start: int | None = None
 
 
 @dataclass(frozen=True)
 class CyclePlan:
-    """Weeks as they would be; `accept` writes exactly `tours`, `dropped` and `nights`.
+    """Weeks as they would be; accepting it writes `tours`, `dropped`, `nights` and `ways`.
 
-    `weeks` are costed like any other. `tours` has the calls of each day in driving order, those
-    that are held among them; `dropped` are drafts that find no place. `share` is 1 when final.
+    `weeks` are costed like any other. `tours` has the calls of each day planned anew in driving
+    order, those that are held among them; `dropped` are drafts that find no place. `gets` counts
+    the calls of each account in the span. `share` is 1 when it is final.
     """
 
     first: IsoWeek

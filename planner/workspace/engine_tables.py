@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,13 +79,19 @@ def frame_of(number: int, day: Day, known: Tables) -> Frame:
         opens=day.work.opens,
         shuts=day.work.shuts,
         lunch=lunch,
+        most_driving=_limit(day.most_driving),
+        most_working=_limit(day.most_working),
     )
+
+
+def _limit(seconds: int | None) -> float:
+    return inf if seconds is None else float(seconds)
 
 
 def spans(windows: Sequence[Window] | None, seconds: int) -> tuple[Span, ...]:
     """When a call of this length may begin, so that the whole of it lies inside a window."""
     if windows is None:
-        return ((float("-inf"), float("inf")),)
+        return ((-inf, inf),)
     return tuple(
         (float(w.opens), float(w.shuts - seconds)) for w in windows if w.shuts - w.opens >= seconds
     )

@@ -24,6 +24,7 @@ from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
 
 if TYPE_CHECKING:
+    from planner.workspace.cycle import Cycles
     from planner.workspace.exporting import Exporting
     from planner.workspace.importing import Importing
 
@@ -60,6 +61,13 @@ class Workspace:
         from planner.workspace.exporting import Exporting
 
         return Exporting(self._engine, self.journal, self.planning, self.accounts)
+
+    @cached_property
+    def cycles(self) -> Cycles:
+        """Call cycles of several weeks, and whether there is room for them."""
+        from planner.workspace.cycle import Cycles
+
+        return Cycles(self._engine, self.journal, self._legs)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:

@@ -8,7 +8,7 @@ from planner.roads.estimate import Estimate
 from planner.tours.model import Day, Leg, Place, Window
 from planner.workspace.engine_tables import frame_of, spans, tables
 
-CURVE = [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]]
+CURVE: list[list[float]] = [[1, 32], [3.5, 38], [7.5, 45], [15, 48], [30, 50], [100, 80]]
 HOME = (53.8, -1.55)
 
 

@@ -1,0 +1,225 @@
+"""Planning a call cycle: every account by its frequency over 4 to 13 weeks, as one step.
+
+How the parts work together: reading (what stands), capacity (is there room), problem (what the
+engine is asked), plan (what it answered, costed), accepting (written). How calls are spread over
+weeks stands in `advice.spread`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import log2
+from time import monotonic
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from planner.advice.capacity import Capacity, Way
+from planner.records import Hotel
+from planner.store.journal import Change, Journal
+from planner.tours.costing import cost_day
+from planner.tours.engine import Answer, Progress, Stop, search
+from planner.tours.engine.problem import Problem
+from planner.tours.model import Legs
+from planner.workspace.cycle_accepting import accept
+from planner.workspace.cycle_capacity import capacity_of
+from planner.workspace.cycle_plan import plan_of
+from planner.workspace.cycle_problem import Laid, lay_out
+from planner.workspace.cycle_reading import Basis, Standing, read_basis
+from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.errors import BadInput, Impossible
+from planner.workspace.iso_week import IsoWeek
+from planner.workspace.proposals import Effort
+from planner.workspace.reading_week import stop_of
+
+FEWEST_WEEKS, MOST_WEEKS = 1, 26
+LONGEST = 60.0
+"""Seconds that a search takes at most where the caller does not say."""
+_PER_CALL = 0.006
+_FIRST_SHARE = 0.3
+"""Of the search, for finding out how much work there is in all; the rest balances the days."""
+_EVEN = (1.10, 1.25, 1.5)
+"""How much longer than the mean a day may be; the next where not all fit into the one before."""
+
+Tell = Callable[[float, Callable[[], CyclePlan]], None]
+"""Hears how far the search is, 0 to 1, and what makes the best plan so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a cycle is to be searched for; without seconds and iterations by its size."""
+
+    seconds: float | None = None
+    iterations: int | None = None
+    seed: int = 1
+    tell: Tell | None = None
+    stop: Stop | None = None
+
+
+class Cycles:
+    """The call cycles of one territory."""
+
+    def __init__(self, engine: Engine, journal: Journal, legs: Callable[[Session], Legs]) -> None:
+        self._engine, self._journal, self._legs = engine, journal, legs
+
+    def capacity(self, first: IsoWeek, weeks: int, ways: Sequence[str] = ()) -> Capacity:
+        """What a span needs and has, with the ways of these keys taken; and ways to stretch."""
+        basis, _hotels = self._read(first, weeks)
+        asked = capacity_of(basis)
+        return asked if not ways else capacity_of(basis, _ways(asked, ways))
+
+    def plan(
+        self, first: IsoWeek, weeks: int, how: Search | None = None, ways: Sequence[str] = ()
+    ) -> CyclePlan:
+        """The best plan found for so many weeks from `first`; keeps nothing.
+
+        Calls that are held stay; drafts may move. `ways` are keys of `capacity().ways` to take.
+
+        Raises:
+            BadInput: the weeks are over, or not so many can be planned.
+            Impossible: what is held clashes.
+        """
+        basis, hotels = self._read(first, weeks)
+        if not basis.days:
+            raise BadInput("cycle_over", week=str(first))
+        taken = _ways(capacity_of(basis), ways)
+        laid = lay_out(basis, taken, hotels)
+        return _Searching(laid, capacity_of(basis, taken), taken, how or Search()).plan()
+
+    def accept(self, plan: CyclePlan) -> Change | None:
+        """Keep a plan, as one step: calls, nights, and the rules that were stretched.
+
+        Raises:
+            BadInput: calls of the span have been changed since the plan was made.
+        """
+        return accept(self._journal, plan)
+
+    def _read(self, first: IsoWeek, weeks: int) -> tuple[Basis, list[Hotel]]:
+        if not FEWEST_WEEKS <= weeks <= MOST_WEEKS:
+            raise BadInput("cycle_weeks", weeks=weeks, least=FEWEST_WEEKS, most=MOST_WEEKS)
+        with Session(self._engine, expire_on_commit=False) as session:
+            basis = read_basis(session, first, weeks, self._legs(session))
+            return basis, list(session.scalars(select(Hotel).order_by(Hotel.name, Hotel.id)))
+
+
+def _ways(found: Capacity, keys: Sequence[str]) -> tuple[Way, ...]:
+    known = {way.key: way for way in found.ways}
+    for key in keys:
+        if key not in known:
+            raise BadInput("unknown_way", way=key, ways=", ".join(known))
+    return tuple(known[key] for key in keys)
+
+
+def usual_seconds(laid: Laid) -> float:
+    """How long a search takes where nobody says: with its calls times their logarithm."""
+    calls = sum(want.calls for want in laid.wanted)
+    return min(LONGEST, max(1.0, _PER_CALL * calls * log2(calls + 2)))
+
+
+class _Searching:
+    """Two searches: one that finds out how much work there is, one with days of even length."""
+
+    def __init__(self, laid: Laid, capacity: Capacity, ways: Sequence[Way], how: Search) -> None:
+        self.laid, self.capacity, self.ways, self.how = laid, capacity, ways, how
+        self.seconds = how.seconds
+        if how.seconds is None and how.iterations is None:
+            self.seconds = usual_seconds(laid)
+        self.started, self.iterations = monotonic(), 0
+        self.stop = how.stop or Stop()
+
+    def plan(self) -> CyclePlan:
+        """The plan: even days where all calls fit into them, else all that fit."""
+        answer = self._search(self.laid.problem, None, 0.0, _FIRST_SHARE)
+        if not answer.feasible:
+            raise Impossible("cycle_clash")
+        if self._everything(answer):
+            answer = self._evened(answer)
+        else:
+            answer = self._search(self.laid.problem, answer, _FIRST_SHARE, 1.0)
+        return self._plan(answer, 1.0)
+
+    def _evened(self, answer: Answer) -> Answer:
+        begun = _FIRST_SHARE
+        for at, factor in enumerate(_EVEN):
+            until = begun + (1.0 - begun) * (0.6 if at < len(_EVEN) - 1 else 1.0)
+            limited = _limited(self.laid, answer, factor)
+            found = self._search(limited, answer, begun, until)
+            begun = until
+            if found.feasible and self._everything(found):
+                return self._search(limited, found, begun, 1.0)
+        return self._search(self.laid.problem, answer, begun, 1.0) if begun < 1 else answer
+
+    def _everything(self, answer: Answer) -> bool:
+        """Whether nobody gets fewer calls than they could."""
+        for client, pattern in zip(self.laid.problem.clients, answer.patterns, strict=True):
+            most = max(len(p.visits) for p in client.patterns)
+            if pattern < 0 or len(client.patterns[pattern].visits) < most:
+                return False
+        return True
+
+    def _search(self, problem: Problem, start: Answer | None, begun: float, until: float) -> Answer:
+        part = until - begun
+        seconds, iterations = self.seconds, self.how.iterations
+        answer = search(
+            problem,
+            seconds=None if seconds is None else seconds * part,
+            iterations=None if iterations is None else max(1, round(iterations * part)),
+            seed=self.how.seed,
+            start=start,
+            tell=self._telling(begun, part) if self.how.tell else None,
+            stop=self.stop,
+        )
+        self.iterations += answer.iterations
+        return answer
+
+    def _telling(self, begun: float, part: float) -> Callable[[Progress], bool]:
+        def told(progress: Progress) -> bool:
+            assert self.how.tell is not None
+            share = min(0.99, begun + part * progress.share)
+            self.how.tell(share, lambda: self._plan(progress.answer(), share))
+            return True
+
+        return told
+
+    def _plan(self, answer: Answer, share: float) -> CyclePlan:
+        effort = Effort(round(monotonic() - self.started, 3), self.iterations, self.how.seed)
+        return plan_of(self.laid, answer, self.capacity, effort, self.ways, share)
+
+
+def _limited(laid: Laid, answer: Answer, factor: float) -> Problem:
+    """The problem with no day much longer than the mean of the days as found.
+
+    A day is never limited below what its held calls need, nor below the drive to the farthest
+    account that is called on.
+    """
+    problem, known = laid.problem, laid.known
+    worked = [_worked(laid, at, route) for at, route in enumerate(answer.routes)]
+    limit = factor * sum(worked) / max(1, len(worked))
+    for client in {c for route in answer.routes for c in route}:
+        who, home = problem.clients[client], problem.frames[0].start
+        there = float(known.seconds[home, who.place] + known.seconds[who.place, home])
+        limit = max(limit, (there + who.seconds) * 1.05 + 1800)
+    frames = tuple(
+        replace(
+            frame,
+            most_working=min(
+                frame.most_working, max(limit, laid.held[day].cost.seconds_working + 1.0)
+            ),
+        )
+        for day, frame in zip(laid.basis.days, problem.frames, strict=True)
+    )
+    return replace(problem, frames=frames)
+
+
+def _worked(laid: Laid, at: int, route: Sequence[int]) -> float:
+    """Seconds of one day as found."""
+    if not route:
+        return 0.0
+    basis, day = laid.basis, laid.basis.days[at]
+    stops = []
+    for client in route:
+        of = laid.clients[client]
+        row = of.stop.account if isinstance(of, Standing) else of.account
+        stops.append(stop_of(basis.territory, row, day))
+    return float(cost_day(laid.held[day].frame, stops, basis.legs).seconds_working)
