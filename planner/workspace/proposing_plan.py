@@ -65,7 +65,7 @@ def _timed(laid: Laid, day: date, row: Sequence[Wish]) -> tuple[DayCost, bool]:
 
     An agreed time is written only where a held call would else begin earlier than it does now.
     """
-    frame, legs = laid.held[day].frame, laid.asked.week.legs
+    frame, legs = laid.held[day].frame, laid.legs
     stops = [w.stops[day] for w in row]
     for at, wish in enumerate(row):
         if wish.pinned is None or stops[at].appointment is not None:
@@ -90,7 +90,7 @@ def proposal_of(laid: Laid, orders: Orders, effort: Effort, share_done: float) -
         before=laid.asked.week,
         after=after,
         steps=_steps(laid, driven, after),
-        left_out=_left_out(laid, driven),
+        left_out=_left_out(laid, driven, thorough=share_done >= 1),
         effort=effort,
         share=share_done,
     )
@@ -196,7 +196,7 @@ def _kind(before: date | None, after: date) -> StepKind:
 
 def _detour(laid: Laid, plan: Plan, day: date, at: int) -> tuple[int, int]:
     """Metres and seconds that a stop adds to its day's road."""
-    frame, row, legs = plan.frames[day], plan.of(day), laid.asked.week.legs
+    frame, row, legs = plan.frames[day], plan.of(day), laid.legs
     here = row[at].place
     if here is None:
         return 0, 0
@@ -208,7 +208,9 @@ def _detour(laid: Laid, plan: Plan, day: date, at: int) -> tuple[int, int]:
     return metres, there.seconds + on.seconds - instead.seconds
 
 
-def _left_out(laid: Laid, driven: Driven) -> tuple[LeftOut, ...]:
-    found: list[tuple[float, AccountRow, Why]] = reasons_left_out(laid, driven.orders)
+def _left_out(laid: Laid, driven: Driven, *, thorough: bool) -> tuple[LeftOut, ...]:
+    found: list[tuple[float, AccountRow, Why]] = reasons_left_out(
+        laid, driven.orders, thorough=thorough
+    )
     found.sort(key=lambda one: (-one[0], one[1].name, one[1].id))
     return tuple(LeftOut(account, why) for _worth, account, why in found)

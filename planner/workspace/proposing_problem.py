@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import inf, sqrt
 
+from planner.roads.estimate import Estimate
 from planner.tours.costing import cost_day
 from planner.tours.engine.problem import Answer, Client, Frame, Pattern, Problem, Span
-from planner.tours.model import Break, Day, DayCost, Place, Stop
+from planner.tours.model import Break, Day, DayCost, Leg, Legs, Place, Stop
 from planner.workspace.engine_tables import Tables, frame_of, spans, tables
 from planner.workspace.proposing_wishes import Asked, Wish
 
@@ -57,6 +58,7 @@ class Laid:
     dropped: tuple[Wish, ...]
     known: Tables
     problem: Problem
+    legs: Legs
 
     def orders(self, answer: Answer) -> dict[date, tuple[Wish, ...]]:
         """The wishes of each day in driving order."""
@@ -85,7 +87,22 @@ def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid
     )
     frames = tuple(_frame(at, held[day], known) for day, at in number.items())
     problem = Problem(known.cost, known.seconds, frames, clients)
-    return Laid(asked, days, held, tuple(wishes), tuple(dropped), known, problem)
+    legs = _read_off(known, asked.week.legs)
+    return Laid(asked, days, held, tuple(wishes), tuple(dropped), known, problem, legs)
+
+
+def _read_off(known: Tables, legs: Legs) -> Legs:
+    """The same legs, read off the tables where they are: an estimate takes long to work out."""
+    if not isinstance(legs, Estimate):
+        return legs
+
+    def leg(a: Place, b: Place) -> Leg:
+        one, other = known.number.get(a), known.number.get(b)
+        if one is None or other is None:
+            return legs(a, b)
+        return Leg(int(known.metres[one, other]), int(known.seconds[one, other]))
+
+    return leg
 
 
 def _anyone(asked: Asked, day: date) -> bool:

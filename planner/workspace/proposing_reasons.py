@@ -57,15 +57,22 @@ def reason_of_removed(laid: Laid, wish: Wish, orders: Orders) -> Why:
     return _Slots(laid, orders).reason(wish, tried=True)
 
 
-def reasons_left_out(laid: Laid, orders: Orders) -> list[tuple[float, AccountRow, Why]]:
-    """Every due account without a call in the week: worth, account, reason."""
+def reasons_left_out(
+    laid: Laid, orders: Orders, *, thorough: bool
+) -> list[tuple[float, AccountRow, Why]]:
+    """Every due account without a call in the week: worth, account, reason.
+
+    If it need not be `thorough`, no slot is tried; the reasons then are by the figures alone.
+    """
     inside = {w.key for row in orders.values() for w in row}
     found = [(0.0, r.account, Why(r.code, r.args)) for r in laid.asked.refused]
     slots = _Slots(laid, orders)
     out = [w for w in laid.wishes if w.key not in inside and w.day is None and _is_due(w)]
     out.sort(key=lambda w: (-w.worth, w.key))
     for at, wish in enumerate(out):
-        found.append((wish.worth, wish.account, slots.reason(wish, tried=at < LOOKED_INTO)))
+        found.append(
+            (wish.worth, wish.account, slots.reason(wish, tried=thorough and at < LOOKED_INTO))
+        )
     found += [
         (w.worth, w.account, Why("outbid", {"worth": round(w.worth)}))
         for w in laid.dropped
@@ -145,7 +152,7 @@ class _Slots:
         row = (*row[:at], wish, *row[at:])
         held = self.laid.held[day]
         stops = [pinned_stop(w, day) if w.held else w.stops[day] for w in row]
-        driven = cost_day(held.frame, stops, self.laid.asked.week.legs)
+        driven = cost_day(held.frame, stops, self.laid.legs)
         return _Try(cost, day, tuple(new_breaks(held, driven)), _late(held, row, driven))
 
 
