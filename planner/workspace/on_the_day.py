@@ -80,7 +80,7 @@ class OnTheDay:
         from planner.workspace.urgent_taking import take
 
         with self._journal.change("urgent_taken") as change:
-            change.args = take(change.session, option)
+            change.args = take(change.session, option, self._legs(change.session))
         return change.change
 
     def gap(self, day: date, call: int | None = None, not_before: int = 0) -> Gap:

@@ -23,6 +23,10 @@ from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 from planner.workspace.which_day import best_slot, joined
 
 
+_GIVE_WAY = ("late", "over_day", "driving", "working")
+"""Rules for whose sake calls that may move give way."""
+
+
 def urgent(
     weeks: Sequence[PlannedWeek], account: AccountRow, day: date, moment: int
 ) -> UrgentAnswer:
@@ -55,7 +59,7 @@ class _Desk:
     ) -> None:
         self.weeks, self.account, self.day = [week.whole() for week in weeks], account, day
         self.legs, self.territory = weeks[0].legs, weeks[0].territory
-        self.stops = {s.call.id: s for week in weeks for s in week.stop_of_call.values()}
+        self.stops = {s.call.id: s for week in self.weeks for s in week.stop_of_call.values()}
         self.standing = joined(self.weeks)
         frame, row = self.standing.frames[day], self.standing.of(day)
         self.planned = cost_day(frame, row, self.legs)
@@ -172,7 +176,7 @@ class _Way:
     def _gives_way(self, found: Break) -> bool:
         """Whether it comes of this call, and others leaving could mend it."""
         new = (found.kind, found.call) not in self.broken and found.call != self.desk.call
-        return new and found.kind in ("late", "over_day")
+        return new and found.kind in _GIVE_WAY
 
     def _may_leave(self, stop: Stop) -> bool:
         standing = self.desk.stops.get(stop.call)
@@ -278,7 +282,7 @@ class _Way:
     def _shifted(self, now: DayCost) -> Iterator[Shifted]:
         before = {timed.stop.call: timed for timed in self.before.stops}
         for timed in now.stops:
-            was = before.get(timed.stop.call)
-            if was is not None and timed.stop.call != self.desk.call and was.begin != timed.begin:
+            was, other = before.get(timed.stop.call), timed.stop.call != self.desk.call
+            if was is not None and other and was.begin != timed.begin:
                 account = self.desk.stops[timed.stop.call].account
                 yield Shifted(timed.stop.call, account, was.begin, timed.begin, timed.late)

@@ -5,50 +5,47 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.records import Account, Call
+from planner.records import Block, Call
+from planner.tours.model import Legs
 from planner.tours.week import changed_days
+from planner.workspace.day_tour import Item, day_tour, item_key, number
 from planner.workspace.errors import Impossible
-from planner.workspace.reading_week import IN_TOUR
 from planner.workspace.urgent_options import Option
 
 
-def take(session: Session, option: Option) -> dict[str, Any]:
+def take(session: Session, option: Option, legs: Legs) -> dict[str, Any]:
     """Bring the days of the option to what it says; gives what the journal's sentence needs.
 
     Raises:
         Impossible: the days are no longer as they were when the option was worked out.
     """
     days = changed_days(option.before, option.plan)
-    tours = {day: _tour(session, day) for day in days}
+    tours = {day: day_tour(session, day, legs) for day in days}
     for day in days:
-        if [c.id for c in tours[day]] != [stop.call for stop in option.before.of(day)]:
+        if [item_key(i) for i in tours[day]] != [stop.call for stop in option.before.of(day)]:
             raise Impossible("plan_changed", name=option.account.name, day=day.isoformat())
-    calls = {call.id: call for tour in tours.values() for call in tour}
+    items = {item_key(item): item for tour in tours.values() for item in tour}
     kept = {stop.call for day in days for stop in option.plan.of(day)}
-    for number, call in calls.items():
-        if number not in kept:
-            session.delete(call)
+    for key, item in items.items():
+        if key not in kept:
+            session.delete(item)
     for day in days:
-        for position, stop in enumerate(option.plan.of(day)):
-            call = calls.get(stop.call) or Call(account=stop.account, day=day)
-            session.add(call)
-            _set(call, day, position)
-    name = session.get_one(Account, option.account.id).name
-    return {"name": name, "day": option.day.isoformat(), "count": len(option.moved)}
+        order: list[Item] = []
+        for stop in option.plan.of(day):
+            item = items.get(stop.call) or Call(account=stop.account, day=day)
+            session.add(item)
+            _bring(item, day)
+            order.append(item)
+        number(order)
+    return {"name": option.account.name, "day": option.day.isoformat()}
 
 
-def _tour(session: Session, day: date) -> list[Call]:
-    query = select(Call).where(Call.day == day, Call.state.in_(IN_TOUR))
-    return list(session.scalars(query.order_by(Call.position, Call.id)))
-
-
-def _set(call: Call, day: date, position: int) -> None:
-    if call.day != day:
-        call.day, call.start = day, None
-        if call.state in ("asked", "confirmed"):
-            call.state = "draft"
-    if call.position != position:
-        call.position = position
+def _bring(item: Item, day: date) -> None:
+    """Move a call to another day; what was agreed for the old one no longer holds."""
+    if isinstance(item, Block) or item.day == day:
+        return
+    item.day, item.start = day, None
+    if item.state in ("asked", "confirmed"):
+        item.state = "draft"

@@ -217,11 +217,11 @@ def _refusal(asked: _Asked) -> str:
         return "closed"
     if asked.moving is not None and asked.moving.call.locked:
         return "locked"
-    others = [stop for stop in day.stops if stop is not asked.moving]
+    others = [stop for stop in day.calls if stop is not asked.moving]
     if others and all(stop.call.locked for stop in others):
         return "held"
     over = any(rule.kind == "over_day" for rule in day.cost.breaks)
-    return "full" if over and len(others) == len(day.stops) else ""
+    return "full" if over and len(others) == len(day.calls) else ""
 
 
 def _rank(offer: DayOffer) -> tuple[int, int, date]:

@@ -239,6 +239,25 @@ def test_that_what_is_agreed_or_locked_stays_and_is_named_where_it_breaks(
     assert calls[1] in {b.call for b in now.breaks}
 
 
+def test_that_busy_times_stay_and_are_named_where_they_break(
+    workspace: Workspace, six: list[int]
+) -> None:
+    workspace.planning.assign(MON, six[:2])
+    stops = workspace.planning.week(WEEK).by_date[MON].stops
+    start = stops[1].timed.leave // 60 * 60 + 1800
+    busy = {"date": MON, "start": start, "end": start + 3600, "text": "Dentist"}
+    workspace.records.make("block", busy)
+    new = account(workspace, call_minutes=120)
+    before = workspace.planning.week(WEEK)
+    now = workspace.planning.urgent(new, at(MON, stops[0].timed.begin)).options[0]
+    assert {m.account.id for m in now.moved} <= set(six)
+    workspace.planning.take(now)
+    day = workspace.planning.week(WEEK).by_date[MON]
+    assert [stop.call.start for stop in day.blocks] == [start]
+    assert new in order(workspace, MON)
+    assert workspace.planning.week(WEEK).metres - before.metres == now.metres
+
+
 def test_that_an_open_call_of_the_account_becomes_the_urgent_one(
     workspace: Workspace, six: list[int]
 ) -> None:
