@@ -109,16 +109,19 @@ class MapLink(QObject):
 
     def show_proposal(self, proposal: Proposal | None) -> None:
         """Draw a proposed week over the one as it stands; None draws the latter again."""
-        self._proposal = proposal
+        first, self._proposal = self._proposal is None, proposal
         if proposal is not None:
-            self._focus(None)
             drawn, preview = on_map.proposal(proposal)
             self.view.set_tours(drawn)
             self.view.set_preview(preview)
+            if first:
+                self._focus(None)
+                self.view.zoom_to_points(on_map.corners(proposal))
         else:
             self.view.set_preview(None)
             if self.desk.planned is not None:
                 self._show_week(self.desk.planned)
+                self.view.zoom_to_week()
 
     def show_drop(self, drop: Drop | None, account: int | None = None) -> None:
         """Draw what a drop would change; None when the drag is over."""

@@ -5,7 +5,7 @@ Knows no window; the slow part, packing all accounts, runs on a worker thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -72,10 +72,18 @@ def _drawn(week: PlannedWeek, day: date, stops: Sequence[tuple[Stop, str]]) -> T
         end=frame.end,
         stops=tuple(
             TourStop(stop.call, stop.account, number, *stop.place, mark)
-            for number, (stop, mark) in enumerate(stops, 1)
+            for number, (stop, mark) in _numbered(stops)
             if stop.place is not None
         ),
     )
+
+
+def _numbered(stops: Sequence[tuple[Stop, str]]) -> Iterator[tuple[int, tuple[Stop, str]]]:
+    """Calls have their place among the calls, busy times have none: 0."""
+    number = 0
+    for stop, mark in stops:
+        number += not stop.is_block
+        yield (0 if stop.is_block else number), (stop, mark)
 
 
 def after_drop(week: PlannedWeek, drop: Drop) -> list[Tour]:
@@ -109,6 +117,19 @@ def proposal(proposed: Proposal) -> tuple[list[Tour], Preview]:
     ]
     replaced = [_tour(before, day.date, day.cost) for day in changed]
     return drawn, Preview(tuple(replaced), tuple(drawn), proposed=True)
+
+
+def corners(proposed: Proposal) -> list[tuple[float, float]]:
+    """All places that the tours of a proposal go to, as it is now and as it would be."""
+    found: dict[tuple[float, float], None] = {}
+    for week in (proposed.before, proposed.after):
+        for day in week.days:
+            if day.stops:
+                frame = week.plan.frames[day.date]
+                places = (s.timed.stop.place for s in day.stops)
+                found.update(dict.fromkeys((frame.start, frame.end)))
+                found.update(dict.fromkeys(place for place in places if place is not None))
+    return list(found)
 
 
 def _same_way(one: PlannedDay | None, other: PlannedDay) -> bool:

@@ -26,6 +26,10 @@ SECONDS = 2.0
 _SHOWN_EVERY = 0.2
 """Seconds between two proposals shown: more often nobody can follow."""
 _TICK = 100
+_NEARLY = 0.96
+"""How far the bar goes before the answer is there."""
+_MINUTES = 300
+"""Seconds: a time that is agreed is one of the clock's five minutes."""
 
 Resolve = Callable[[Collection[int]], list[int]]
 """Calls as the screen shows them to the calls that exist: proposed ones got their numbers."""
@@ -132,6 +136,7 @@ class PlanLink(QObject):
         self._screen.dragging.drag.cancel()
         search = Search(self._desk.jobs, week.week, self._improved)
         self._search, self._gain = search, ""
+        self._rows = dict(self._desk.rows)
         self._screen.selection.clear()
         self._screen.proposing.begin(week)
         self.working.emit(True)
@@ -210,8 +215,6 @@ class PlanLink(QObject):
             self._desk.jobs.failed.emit(error)
 
     def _show(self, proposal: Proposal) -> None:
-        if self.proposal is None:
-            self._rows = self._rows_in(proposal)
         self.proposal = proposal
         self._screen.show_proposal(proposal, every_day=self._desk.every_day)
         self._map.show_proposal(proposal)
@@ -227,7 +230,7 @@ class PlanLink(QObject):
             far = _("keeping more as it is")
         words = " · ".join(filter(None, (far, self._gain)))
         progress = self._screen.proposing.panel.progress
-        progress.show_share(search.seconds / SECONDS, words)
+        progress.show_share(min(_NEARLY, search.seconds / SECONDS), words)
 
     # A week that cannot be
 
@@ -243,7 +246,30 @@ class PlanLink(QObject):
 
     def _way_out_of(self, clash: Clash) -> tuple[str, Callable[[], object] | None]:
         """The word of the button that takes the way out, and what it does."""
-        return "", None
+        week, way = self._desk.planned, clash.way_out
+        if week is None or way is None:
+            return "", None
+        name = str(way.args.get("name", ""))
+        stops = [s for c, s in week.stop_of_call.items() if c in clash.calls]
+        stop = next((s for s in stops if s.account.name == name), None)
+        if way.code == "agree_later" and stop is not None:
+            begin = -(-int(way.args["time"]) // _MINUTES) * _MINUTES
+            words = _("Set {time} and plan again").format(time=figures.time_of_day(begin))
+            return words, lambda: self._agree(stop.call.id, begin)
+        known = (a for a, row in self._desk.rows.items() if row.name == name)
+        account = stop.account.id if stop else next(known, None)
+        if account is None:
+            return "", None
+        words = _("Open {name}").format(name=name)
+        return words, lambda: self._screen.account_opened.emit(account)
+
+    def _agree(self, call: int, begin: int) -> None:
+        """Take the later time for a call, then plan again."""
+        self.put_away()
+        self._desk.change(
+            lambda w: w.records.change("call", call, {"start": begin})[1],
+            done=lambda _change: self.plan(),
+        )
 
     def _take_way_out(self) -> None:
         if self._way_out is not None:
@@ -332,7 +358,7 @@ class PlanLink(QObject):
 
     def _accounts_changed(self) -> None:
         """What was planned with has other hours, another place or name."""
-        if self.proposal is not None and self._rows_in(self.proposal) != self._rows:
+        if self.proposal is not None and any(map(self._is_other, _accounts(self.proposal))):
             self._end(_("An account has changed: the proposal was put away. Ctrl+G plans again."))
 
     def _end(self, words: str) -> None:
@@ -341,12 +367,18 @@ class PlanLink(QObject):
         if not accepting:
             self.said.emit(words, "", None)
 
-    def _rows_in(self, proposal: Proposal) -> dict[int, Any]:
-        """The accounts of a proposal as they are now, but for their next planned day."""
-        accounts = [s.account.id for s in proposal.after.stop_of_call.values()]
-        accounts += [left.account.id for left in proposal.left_out]
-        rows = self._desk.rows
-        return {a: rows[a]._replace(planned=None) for a in accounts if a in rows}
+    def _is_other(self, account: int) -> bool:
+        """Whether an account is not as it was planned with, its next planned day apart."""
+        was, now = self._rows.get(account), self._desk.rows.get(account)
+        if was is None or now is None:
+            return was is not now
+        return was._replace(planned=None) != now._replace(planned=None)
+
+
+def _accounts(proposal: Proposal) -> list[int]:
+    """Whom a proposal is about."""
+    inside = [s.account.id for s in proposal.after.stop_of_call.values()]
+    return inside + [left.account.id for left in proposal.left_out]
 
 
 def _numbers(

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
 
 from ui.week.roles import Role
 
@@ -91,13 +98,16 @@ class Witness(QObject):
     def _week(self) -> Facts:
         screen, week = self._window.week, self._window.desk.planned
         if week is None or screen.week is None:
-            return {"week": "", "days": [], "due": [], "tag": None, "compare": None}
+            return {
+                "week": "", "days": [], "due": [], "tag": None, "compare": None, "proposal": None,
+            }  # fmt: skip
         return {
             "week": str(week.week),
             "days": list(self._days()),
             "due": list(self._due()),
             "tag": self._tag(),
             "compare": self._compare(),
+            "proposal": self._proposal(),
         }
 
     def _compare(self) -> Facts | None:
@@ -106,6 +116,22 @@ class Witness(QObject):
             return None
         metres = {shape: facts.metres for shape, facts in panel.facts.items()}
         return {"date": panel.day.isoformat(), "metres": metres}
+
+    def _proposal(self) -> Facts | None:
+        screen = self._window.week
+        if not screen.proposing.open:
+            return None
+        panel, proposal = screen.proposing.panel, screen.proposing.proposal
+        view, left = panel.view, screen.proposing.left_out.view
+        return {
+            "searching": self._window.week_link.plan.searching,
+            "headline": panel.headline.text(),
+            "clash": panel.clash.text() if panel.clash.isVisible() else "",
+            "why": screen.proposing.why.text,
+            "metres": proposal.after.metres if proposal else None,
+            "changes": list(_rows(view)),
+            "left_out": list(_rows(left)),
+        }
 
     def _days(self) -> Iterator[Facts]:
         board = self._window.week.board
@@ -128,14 +154,7 @@ class Witness(QObject):
             }
 
     def _due(self) -> Iterator[Facts]:
-        view = self._window.week.due.view
-        for row in range(view.model().rowCount()):
-            index = view.model().index(row, 0)
-            area = view.visualRect(index)
-            if view.viewport().rect().contains(area):
-                account = index.data(Role.ACCOUNT)
-                there = _area(view.viewport(), area)
-                yield {"name": index.data(), "account": account, "area": there}
+        return _rows(self._window.week.due.view)
 
     def _tag(self) -> Facts | None:
         dragging = self._window.week.dragging
@@ -150,6 +169,16 @@ class Witness(QObject):
             "metres": price.metres if price else None,
             "seconds": price.seconds if price else None,
         }
+
+
+def _rows(view: QAbstractItemView) -> Iterator[Facts]:
+    """The rows of a list that are in sight."""
+    for row in range(view.model().rowCount()):
+        index = view.model().index(row, 0)
+        area = view.visualRect(index)
+        if view.viewport().rect().contains(area):
+            there = _area(view.viewport(), area)
+            yield {"name": index.data(), "account": index.data(Role.ACCOUNT), "area": there}
 
 
 def _area(widget: QWidget, part: QRect | None = None) -> list[int]:

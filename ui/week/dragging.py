@@ -217,7 +217,8 @@ class WeekDragging(QObject):
             return
         key = self.calls[0] if self._stops else -self._accounts[0].id
         after = self._drop.after.get(spot.day)
-        for number, timed in enumerate(after.stops if after else (), start=1):
+        calls = [timed for timed in after.stops if not timed.stop.is_block] if after else []
+        for number, timed in enumerate(calls, start=1):
             if timed.stop.call == key:
                 time = figures.time_of_day(timed.begin)
                 self.drag.relabel(str(number), time, spot.day.weekday())

@@ -164,7 +164,8 @@ class LaneView(QListView):
     def selected_calls(self) -> list[int]:
         """The calls selected here, in driving order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self.lane.stops[row].call.id for row in rows if row < len(self.lane.stops)]
+        chosen = [self.lane.stops[row] for row in rows if row < len(self.lane.stops)]
+        return [stop.call.id for stop in chosen if not stop.is_block]
 
     def select_calls(self, calls: object) -> None:
         """Select exactly these of the day's calls."""

@@ -82,12 +82,12 @@ class LaneHeader(QWidget):
         if day is None or week is None:
             return []
         cost, territory = day.cost, week.territory
-        calls = len(day.stops)
+        calls = len(day.calls)
         words = [
             *_special(day, territory.base_name),
             ngettext("{count} call", "{count} calls", calls).format(count=calls),
         ]
-        if not calls:
+        if not day.stops:
             return words
         words += [
             _("{distance} est.").format(distance=figures.distance(cost.metres, territory.units)),
@@ -193,7 +193,7 @@ class LaneHeader(QWidget):
         look = theme.current()
         painter.setPen(look.text)
         right = self.width() - 8
-        stops = self._day.stops
+        stops = self._day.calls
         if stops and all(stop.call.locked for stop in stops):
             paint_icon(painter, QRect(right - 14, 25, 14, 14), "lock-bold", look.mute)
             right -= 18
@@ -237,13 +237,14 @@ class LaneHeader(QWidget):
                 (" · " + long.split()[0] + _ARROW, False),
                 (long_then, True),
             ]
+        count = sum(not timed.stop.is_block for timed in now.stops)
         if not now.stops:
-            return [(_("no calls"), False)]
-        calls = ngettext("{count} call", "{count} calls", len(now.stops))
+            return [(_("no calls") if self._day.working else _off(self._day), False)]
+        calls = ngettext("{count} call", "{count} calls", count)
         return [
             (far, True),
             (" · " + long, False),
-            (" · " + calls.format(count=len(now.stops)), False),
+            (" · " + calls.format(count=count), False),
             (" · " + figures.money(now.cost, territory.currency), False),
         ]
 
@@ -258,7 +259,12 @@ class LaneHeader(QWidget):
 
 
 def _is_over(cost: DayCost) -> bool:
-    return any(rule.kind == "over_day" for rule in cost.breaks)
+    return any(rule.kind in ("over_day", "working", "driving") for rule in cost.breaks)
+
+
+def _off(day: PlannedDay) -> str:
+    """Why nobody works that day."""
+    return day.holiday or _("day off")
 
 
 def _leaving(cost: DayCost) -> str:
@@ -275,7 +281,9 @@ def _to_the_left(painter: QPainter, right: int, text: str) -> int:
 
 def _special(day: PlannedDay, base: str) -> list[str]:
     """What this day has that others have not."""
-    words = [] if day.working else [_("day off")]
+    words = [day.holiday] if day.holiday else []
+    if not day.working:
+        words.append(_("day off"))
     if day.start_name != base:
         words.append(_("starts from {place}").format(place=day.start_name))
     if day.end_name != base:

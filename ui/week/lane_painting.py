@@ -217,7 +217,8 @@ class LanePainter:
         model = self.s.model
         if model.stops or model.day is None or self.s.preview.target:
             return
-        words = _("Drag calls here") if model.day.working else model.day.note or _("Day off")
+        off = model.day.note or model.day.holiday or _("Day off")
+        words = _("Drag calls here") if model.day.working else off
         if model.day.working and self.s.hours == ():
             words = _("Closed on this day")
         self.p.setFont(self.meta)
@@ -231,6 +232,9 @@ class LanePainter:
         index = self.s.model.index(row)
         call = index.data(Role.CALL)
         area = QRect(5, span.top, self.rect.width() - 10, span.height)
+        if self.s.model.stops[row].is_block:
+            self._busy(row, area)
+            return
         leaving = call in self.s.preview.leaving
         mark = None if leaving else self.s.marks.of(call)
         self._card_ground(index, area, leaving, mark)
@@ -248,9 +252,25 @@ class LanePainter:
     def _number(self, row: int) -> int:
         """The place in the tour, as it would be after the drop."""
         preview, model = self.s.preview, self.s.model
-        gone = sum(model.stops[i].call.id in preview.leaving for i in range(row))
+        before = model.stops[:row]
+        gone = sum(stop.call.id in preview.leaving or stop.is_block for stop in before)
         come = preview.coming if preview.position is not None and row >= preview.position else 0
         return row + 1 - gone + come
+
+    def _busy(self, row: int, area: QRect) -> None:
+        """A busy time of the rep: plain and pale, since nothing is done with it here."""
+        stop = self.s.model.stops[row]
+        late = self.s.model.broken(stop.call.id)
+        self.p.fillRect(area, self.look.shade)
+        self.p.fillRect(QRect(area.left(), area.top(), 3, area.height()), self.look.off)
+        line = QRect(area.left() + 10, area.top(), area.width() - 16, min(area.height(), 22))
+        words = f"{figures.time_of_day(stop.timed.begin)}  {stop.account.name}"
+        self.p.setFont(self.meta)
+        self.p.setPen(self.look.bad if late else self.look.mute)
+        room = self.p.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+        self.p.drawText(line, _LEFT, room)
+        if row == self.s.current:
+            self._outline(area.adjusted(-2, -2, 2, 2), QPen(self.look.ink, 1, Qt.PenStyle.DotLine))
 
     def _card_ground(self, index: object, area: QRect, leaving: bool, mark: Mark | None) -> None:
         self.p.setRenderHint(QPainter.RenderHint.Antialiasing)

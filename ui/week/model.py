@@ -134,6 +134,8 @@ def marks(stop: PlannedStop, broken: bool) -> tuple[tuple[str, str], ...]:
 def accessible_text(stop: PlannedStop) -> str:
     """A card in words, for those who hear it."""
     times = figures.span(stop.timed.begin, stop.timed.leave)
+    if stop.is_block:
+        return _("{name}, {times}, busy").format(name=stop.account.name, times=times)
     text = _("{number}, {name}, {times}").format(
         number=stop.number, name=stop.account.name, times=times
     )
@@ -166,7 +168,8 @@ def hover_lines(stop: PlannedStop, day: PlannedDay) -> Iterator[str]:
     if timed.stop.windows:
         hours = ", ".join(figures.span(w.opens, w.shuts) for w in timed.stop.windows)
         yield _("Open {hours}").format(hours=hours)
-    yield from (_capital(note) for note in _notes(stop))
+    if not stop.is_block:
+        yield from (_capital(note) for note in _notes(stop))
     for rule in day.cost.breaks:
         if rule.call == stop.call.id:
             yield sentences.broken(rule.kind, rule.seconds, account.name)

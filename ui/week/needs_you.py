@@ -32,6 +32,7 @@ from ui.week.due_view import ROW_HEIGHT
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
+    from planner.tours.model import Break
     from planner.workspace import AccountRow, PlannedDay, PlannedWeek
 
 _MOST, _MOST_LOOKED_AT = 12, 300
@@ -99,23 +100,37 @@ def needs_of(week: PlannedWeek | None, waiting: Waiting, today: date) -> list[Ne
 def _of_day(day: PlannedDay) -> Iterator[Need]:
     weekday = day.date.weekday()
     broken = {rule.call: rule for rule in day.cost.breaks if rule.call is not None}
+    last = day.calls[-1].account.id if day.calls else 0
     for stop in day.stops:
         rule = broken.get(stop.call.id)
         account, time = stop.account, figures.time_of_day(stop.timed.begin)
         if rule is not None:
             words = _short_break(rule.kind, rule.seconds)
-            yield Need(account.id, account.name, words, "clock-fill", bad=True, weekday=weekday)
+            number = account.id or last
+            yield Need(number, account.name, words, "clock-fill", bad=True, weekday=weekday)
         elif stop.call.state == "asked":
             words = _("not confirmed, {time}").format(time=time)
             yield Need(account.id, account.name, words, "question-fill", weekday=weekday)
     for rule in day.cost.breaks:
-        if rule.kind == "over_day":
-            words = _("home {time}, {minutes} over").format(
-                time=figures.time_of_day(day.cost.arrive), minutes=figures.minutes(rule.seconds)
-            )
-            first = day.stops[-1].account.id if day.stops else 0
+        words = _of_the_day(rule, day)
+        if words:
             name = figures.weekday(weekday)
-            yield Need(first, name, words, "clock-fill", bad=True, weekday=weekday)
+            yield Need(last, name, words, "clock-fill", bad=True, weekday=weekday)
+
+
+def _of_the_day(rule: Break, day: PlannedDay) -> str:
+    """A rule that the whole day does not keep, in few words; empty for what its stops say."""
+    over = figures.minutes(rule.seconds)
+    if rule.kind == "over_day":
+        home = figures.time_of_day(day.cost.arrive)
+        return _("home {time}, {minutes} over").format(time=home, minutes=over)
+    if rule.kind == "driving":
+        wheel = figures.duration(day.cost.seconds_driving)
+        return _("{duration} at the wheel, {minutes} over").format(duration=wheel, minutes=over)
+    if rule.kind == "working":
+        long = figures.duration(day.cost.seconds_working)
+        return _("{duration} of work, {minutes} over").format(duration=long, minutes=over)
+    return ""
 
 
 def _short_break(kind: str, seconds: int) -> str:

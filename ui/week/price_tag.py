@@ -92,7 +92,7 @@ def _harms(week: PlannedWeek, drop: Drop) -> Iterator[str]:
         home = max(cost.arrive for cost in drop.after.values())
         over = figures.minutes(by_kind["over_day"].seconds)
         yield _("Home {time}, {minutes} over").format(time=figures.time_of_day(home), minutes=over)
-    for kind in ("lunch", "no_place", "not_working"):
+    for kind in ("driving", "working", "lunch", "no_place", "not_working"):
         if kind in by_kind:
             yield _of_call(week, by_kind[kind])
 

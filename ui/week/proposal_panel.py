@@ -52,6 +52,8 @@ class ProposalPanel(QWidget):
         self.progress.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.accept = _keyed(_("Accept"), _("Enter"), primary=True)
         self.refuse = _keyed(_("Refuse"), _("Esc"))
+        self.close_clash = _keyed(_("Close"), _("Esc"))
+        self.close_clash.clicked.connect(self.refuse_wanted)
         self.accept.clicked.connect(self.accept_wanted)
         self.refuse.clicked.connect(self.refuse_wanted)
         self.way_out = QPushButton()
@@ -94,10 +96,9 @@ class ProposalPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 4, 12, 0)
         row.setSpacing(8)
-        self._undo = plain.label(_("one undo step"))
-        self._undo.setFont(theme.font(theme.META))
-        self._undo.setObjectName("muted")
-        for widget in (self.accept, self.refuse, self.way_out, self._undo):
+        self.accept.setToolTip(plain.tooltip(_("Keep it, as one step that one undo takes back")))
+        self.refuse.setToolTip(plain.tooltip(_("The week stays as it is")))
+        for widget in (self.accept, self.refuse, self.close_clash, self.way_out):
             row.addWidget(widget)
         row.addStretch(1)
         return row
@@ -144,7 +145,8 @@ class ProposalPanel(QWidget):
     def _show_parts(self, *, rows: bool, clash: bool) -> None:
         self.view.setVisible(rows)
         self.accept.setVisible(rows)
-        self._undo.setVisible(rows)
+        self.refuse.setVisible(rows)
+        self.close_clash.setVisible(clash)
         self._promise.setVisible(rows)
         self.clash.setVisible(clash)
         self.way_out.setVisible(False)

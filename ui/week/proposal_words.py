@@ -248,11 +248,9 @@ def _facts(proposal: Proposal, stop: PlannedStop, step: Step | None) -> Iterator
         yield _("open {hours}").format(hours=hours)
     if step is None:
         return
-    if step.metres:
-        units = proposal.after.territory.units
-        yield _("{distance} on the day's road").format(
-            distance=figures.signed_distance(step.metres, units)
-        )
+    road = figures.signed_distance(step.metres, proposal.after.territory.units)
+    if road[0] in f"+{figures.MINUS}":
+        yield _("{distance} on the day's road").format(distance=road)
     yield _("locked, never moved") if stop.call.locked else mark_words(step)
 
 

@@ -76,7 +76,7 @@ class Proposing(QObject):
         self._open()
         self._panes.show_proposal_parts(False)
         self.panel.show_clash(requirements, way_out, button=button)
-        self.panel.refuse.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.close_clash.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self) -> None:
         """Nothing is proposed any more; the week has to be shown again."""

@@ -49,6 +49,8 @@ class WeekScreen(QWidget):
     selection_changed = Signal(object, object)
     """frozenset of accounts, frozenset of calls."""
     account_opened = Signal(int)
+    busy_time_opened = Signal(int)
+    """A busy time, by the key that stands for it in the week."""
     hovered = Signal(object)
     """Account under the mouse, or None."""
     preview_changed = Signal(object, object)
@@ -254,8 +256,13 @@ class WeekScreen(QWidget):
         self.hovered.emit(account)
 
     def _open_call(self, call: int) -> None:
-        if self.week is not None and call in self.week.stop_of_call:
-            self.account_opened.emit(self.week.stop_of_call[call].account.id)
+        if self.week is None or call not in self.week.stop_of_call:
+            return
+        stop = self.week.stop_of_call[call]
+        if stop.is_block:
+            self.busy_time_opened.emit(call)
+        else:
+            self.account_opened.emit(stop.account.id)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = self.menu()
