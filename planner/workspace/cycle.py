@@ -37,10 +37,12 @@ FEWEST_WEEKS, MOST_WEEKS = 1, 26
 LONGEST = 60.0
 """Seconds that a search takes at most where the caller does not say."""
 _PER_CALL = 0.006
-_FIRST_SHARE = 0.3
-"""Of the search, for finding out how much work there is in all; the rest balances the days."""
-_EVEN = (1.10, 1.25, 1.5)
-"""How much longer than the mean a day may be; the next where not all fit into the one before."""
+_FIRST_SHARE, _TRIAL_SHARE = 0.25, 0.12
+"""Of the search: for finding out how much work there is in all, and for each try at even days."""
+_TRIALS = 4
+_LOOSE, _LOOSER, _TIGHT = 1.3, 1.6, 1.07
+"""How much longer than the mean a day may be: at first, since even days drive more than the
+shortest ones; where that is too little; and once the days are about even."""
 
 Tell = Callable[[float, Callable[[], CyclePlan]], None]
 """Hears how far the search is, 0 to 1, and what makes the best plan so far."""
@@ -140,15 +142,21 @@ class _Searching:
         return self._plan(answer, 1.0)
 
     def _evened(self, answer: Answer) -> Answer:
-        begun = _FIRST_SHARE
-        for at, factor in enumerate(_EVEN):
-            until = begun + (1.0 - begun) * (0.6 if at < len(_EVEN) - 1 else 1.0)
-            limited = _limited(self.laid, answer, factor)
-            found = self._search(limited, answer, begun, until)
-            begun = until
+        """The days evened, step by step, as far as everybody still gets all calls."""
+        best, kept, begun, factor = answer, self.laid.problem, _FIRST_SHARE, _LOOSE
+        for _trial in range(_TRIALS):
+            limited = _limited(self.laid, best, factor)
+            if _longest(limited) >= 0.99 * _longest(kept):
+                break
+            found = self._search(limited, best, begun, begun + _TRIAL_SHARE)
+            begun += _TRIAL_SHARE
             if found.feasible and self._everything(found):
-                return self._search(limited, found, begun, 1.0)
-        return self._search(self.laid.problem, answer, begun, 1.0) if begun < 1 else answer
+                best, kept, factor = found, limited, _TIGHT
+            elif kept is self.laid.problem and factor < _LOOSER:
+                factor = _LOOSER
+            else:
+                break
+        return self._search(kept, best, begun, 1.0)
 
     def _everything(self, answer: Answer) -> bool:
         """Whether nobody gets fewer calls than they could."""
@@ -210,6 +218,11 @@ def _limited(laid: Laid, answer: Answer, factor: float) -> Problem:
         for day, frame in zip(laid.basis.days, problem.frames, strict=True)
     )
     return replace(problem, frames=frames)
+
+
+def _longest(problem: Problem) -> float:
+    """The longest that any day may be."""
+    return max((f.most_working for f in problem.frames), default=0.0)
 
 
 def _worked(laid: Laid, at: int, route: Sequence[int]) -> float:

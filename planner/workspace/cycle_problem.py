@@ -34,6 +34,8 @@ WORTH = {"A": 6.0, "B": 4.0, "C": 2.5, "D": 1.5}
 left out only where it does not fit, and of a lower grade first. Without a grade as C."""
 PLANNED_BEFORE = 1.5
 """How much more a call counts for that is planned already."""
+_PARTS = 14
+"""Days of an interval below which a week is parted, so that gaps of ten days can be had."""
 MOST_CLIENTS = 1500
 """Accounts weighed against each other; of more, those of a lower grade are left out."""
 
@@ -292,7 +294,7 @@ class _Laying:
 
     def _slots(self, want: Wanted, open_on: Mapping[int, object]) -> list[Slot]:
         """The open days of each week, in as many parts as a week gets calls; held calls apart."""
-        parts = max(1, ceil(7 / want.demand.interval - 1e-9))
+        parts = max(1, ceil(_PARTS / want.demand.interval - 1e-9))
         fixed = {self._offset(day) for day in self.fixed[want.account.id]}
         found = [Slot((), float(at), held=True) for at in sorted(fixed)]
         for numbers in self.weeks.values():
