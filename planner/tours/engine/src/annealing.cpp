@@ -92,10 +92,12 @@ void Annealing::adapt_prices() {
     within_since_prices_ += costing_.within_limits(draft_.plan());
     if (++steps_since_prices_ < kStepsBetweenPrices) return;
     const double share = static_cast<double>(within_since_prices_) / steps_since_prices_;
-    const double factor = share < 0.2 ? 1.05 : share > 0.6 ? 0.96 : 1.0;
+    const double factor = share < 0.2 ? 1.1 : share > 0.6 ? 0.92 : 1.0;
+    steps_since_prices_ = within_since_prices_ = 0;
+    if (factor == 1.0) return;
     prices_.load *= factor;
     prices_.time *= factor;
-    steps_since_prices_ = within_since_prices_ = 0;
+    recreate_.forget();
     cost_ = costing_.of_plan(draft_.plan(), prices_);
 }
 

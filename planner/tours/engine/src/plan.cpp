@@ -70,7 +70,7 @@ Draft::Draft(const Problem& problem, const Costing& costing)
         Route& route = plan_.routes[static_cast<std::size_t>(f)];
         route.start = problem.frames[static_cast<std::size_t>(f)].start;
         route.end = problem.frames[static_cast<std::size_t>(f)].end;
-        timing(f).retime(route);
+        retime(f);
     }
     plan_.pattern.assign(clients, kUnserved);
     plan_.at.assign(clients * static_cast<std::size_t>(problem.most_visits), kNowhere);
@@ -97,7 +97,14 @@ bool Draft::is_whole(int client) const {
 void Draft::load(const Plan& plan) {
     forget_touched();
     plan_ = plan;
-    kept_ = plan;
+    for (Route& route : plan_.routes) route.version = ++versions_;  // another search's say nothing
+    kept_ = plan_;
+}
+
+void Draft::retime(int route) {
+    Route& anew = plan_.routes[static_cast<std::size_t>(route)];
+    timing(route).retime(anew);
+    anew.version = ++versions_;
 }
 
 void Draft::take_out(int route, int first, int count) {
@@ -127,7 +134,7 @@ void Draft::settle() {
     for (int route : routes_touched_) {
         if (!stale_[static_cast<std::size_t>(route)]) continue;
         stale_[static_cast<std::size_t>(route)] = 0;
-        timing(route).retime(plan_.routes[static_cast<std::size_t>(route)]);
+        retime(route);
     }
 }
 
@@ -140,7 +147,7 @@ void Draft::put_in(int client, int visit, int route, int position) {
     stop.client = client;
     stop.place = problem_.clients[static_cast<std::size_t>(client)].place;
     into.stops.insert(into.stops.begin() + position, stop);
-    timing(route).retime(into);
+    retime(route);
 }
 
 void Draft::choose(int client, int pattern) {

@@ -80,6 +80,7 @@ private:
     std::size_t slot(int client, int visit) const {
         return static_cast<std::size_t>(client * problem_.most_visits + visit);
     }
+    void retime(int route);
     void touch_route(int route);
     void touch_client(int client);
     void forget_touched();
@@ -90,6 +91,7 @@ private:
     std::vector<Timing> timings_;
     Plan plan_;
     Plan kept_;
+    std::uint64_t versions_ = 0;
     std::vector<int> routes_touched_, clients_touched_, nights_touched_;
     std::vector<char> route_is_touched_, client_is_touched_, stale_;
 };

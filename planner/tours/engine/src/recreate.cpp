@@ -8,6 +8,7 @@ namespace loopwise {
 namespace {
 
 constexpr double kBlink = 0.01;  // share of better positions passed over
+constexpr double kLookAgain = 0.02;
 constexpr double kAtAnyCost = 0.05;
 constexpr double kAnyOrder = 0.1;
 constexpr double kFirst = 1e13;  // sorts before any value
@@ -50,6 +51,7 @@ Recreate::Recreate(const Problem& problem, Random& random) : problem_(problem), 
         while (!same_frame(problem.frames[first], problem.frames[f])) ++first;
         kind_.push_back(static_cast<int>(first));
     }
+    remembered_.resize(problem.clients.size() * problem.frames.size());
     slots_.resize(static_cast<std::size_t>(problem.days));
     slot_is_known_.assign(static_cast<std::size_t>(problem.days), 0);
     days_.resize(static_cast<std::size_t>(problem.most_visits) + 1);
@@ -206,13 +208,40 @@ const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day,
             if (kind == empty_kind) continue;  // one empty route of a kind is as good as another
             empty_kind = kind;
         }
-        if (problem_.soft_limits) {
-            scan_soft(draft, client, route, slot);
-        } else {
-            scan(draft, client, route, slot);
-        }
+        look(draft, client, route, slot);
     }
     return slot;
+}
+
+// A ruin touches a few routes; in all the others the best position is still what it was when the
+// client was last out. Now and then it is looked for again, so that blinks reach them too.
+void Recreate::look(const Draft& draft, int client, int number, Slot& best) {
+    const auto frames = problem_.frames.size();
+    const std::uint64_t version = draft.plan().routes[static_cast<std::size_t>(number)].version;
+    Remembered& known = remembered_[static_cast<std::size_t>(client) * frames +
+                                    static_cast<std::size_t>(number)];
+    const bool holds = known.version == version &&
+                       (known.position != kNowhere || known.bound >= best.cost) &&
+                       !random_.chance(kLookAgain);
+    if (!holds) {
+        Slot slot{best.cost, kNowhere, kNowhere};
+        known.bound = slot.cost;
+        if (problem_.soft_limits) {
+            scan_soft(draft, client, number, slot);
+        } else {
+            scan(draft, client, number, slot);
+        }
+        known.version = version;
+        known.cost = slot.cost;
+        known.position = slot.route == kNowhere ? kNowhere : slot.position;
+    }
+    if (known.position != kNowhere && known.cost < best.cost) {
+        best = {known.cost, number, known.position};
+    }
+}
+
+void Recreate::forget() {
+    for (Remembered& known : remembered_) known.version = 0;
 }
 
 // The first position found is never passed over: a client who must be in may have no other.

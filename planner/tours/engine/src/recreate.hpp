@@ -16,11 +16,22 @@ public:
 
     void run(Draft& draft, std::vector<int>& clients, const Prices& prices);
 
+    // Forgets the positions found so far; due when prices change.
+    void forget();
+
 private:
     struct Slot {
         double cost = kNever;
         int route = kNowhere;
         int position = 0;
+    };
+
+    // What a client's best position in a route was when the route had this version.
+    struct Remembered {
+        std::uint64_t version = 0;
+        double bound = 0;  // positions that cost no less were not looked for
+        double cost = 0;
+        int position = kNowhere;
     };
 
     void sort(std::vector<int>& clients);
@@ -34,6 +45,7 @@ private:
     bool is_taken(int day, int chosen) const;
     const Slot& slot_on(const Draft& draft, int client, int day, double bound);
     bool blinks(const Slot& best);
+    void look(const Draft& draft, int client, int route, Slot& best);
     void scan(const Draft& draft, int client, int route, Slot& best);
     void scan_soft(const Draft& draft, int client, int route, Slot& best);
 
@@ -46,6 +58,7 @@ private:
     std::vector<double> freedom_;    // hours in which a call could begin, over all days
     std::vector<double> least_cost_of_;
     std::vector<int> kind_;          // frames that are the same but for their number
+    std::vector<Remembered> remembered_;  // client x frames
     std::vector<Slot> slots_;        // of each day, for the client at hand
     std::vector<char> slot_is_known_;
     std::vector<int> known_;

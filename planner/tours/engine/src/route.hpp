@@ -1,6 +1,7 @@
 // One route and its clock: when each call begins, and whether one more fits in.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "problem.hpp"
@@ -31,6 +32,7 @@ struct Route {
     double home_room = 0;  // as `Stop::room`, before the way home
     double most_room = 0;
     bool holds = true;   // no rule of the day is broken
+    std::uint64_t version = 0;  // of its stops: no two contents of a search share one
 
     int size() const { return static_cast<int>(stops.size()); }
     int place_before(int position) const {

@@ -12,7 +12,7 @@ constexpr double kMeanRemoved = 15;
 constexpr double kLongestString = 10;
 constexpr double kSplitShare = 0.5;      // of strings that keep some stops inside
 constexpr double kGrowSplit = 0.01;      // chance to stop growing the kept part
-constexpr double kNewDaysShare = 0.45;   // of ruins after which all days are chosen anew
+constexpr double kNewDaysShare = 0.6;    // of ruins after which all days are chosen anew
 constexpr double kNightShare = 0.08;     // of ruins that move a night
 constexpr int kMostLeftOut = 12;         // left-out neighbours tried again
 
@@ -29,8 +29,9 @@ Ruin::Ruin(const Problem& problem, Random& random) : problem_(problem), random_(
 void Ruin::run(Draft& draft) {
     start(draft);
     if (!problem_.nights.empty() && random_.chance(kNightShare)) move_a_night(draft);
-    take_strings(draft);
-    if (problem_.most_visits > 1 && random_.chance(kNewDaysShare)) take_other_visits(draft);
+    const bool new_days = problem_.most_visits == 1 || random_.chance(kNewDaysShare);
+    take_strings(draft, new_days);
+    if (problem_.most_visits > 1 && new_days) take_other_visits(draft);
     note_some_left_out(draft);
     draft.settle();
 }
@@ -86,17 +87,21 @@ void Ruin::empty_broken(Draft& draft, int route) {
     draft.settle();
 }
 
-void Ruin::take_strings(Draft& draft) {
+// Where clients keep their days, all strings come from routes of one day: only these can trade stops.
+void Ruin::take_strings(Draft& draft, bool new_days) {
     const double longest = std::min(kLongestString, std::max(1.0, mean_size_));
     const double most = 4 * kMeanRemoved / (1 + longest) - 1;
     const int strings = static_cast<int>(1 + random_.unit() * std::max(1.0, most));
     const int seed = random_.below(problem_.size());
+    const int at_seed = some_route_of(draft, seed);
+    const int day = at_seed == kNowhere ? 0 : problem_.frames[static_cast<std::size_t>(at_seed)].day;
     int taken = 0;
     int left_out = 0;
     for (int client : problem_.near(seed)) {
         if (taken >= strings) break;
         if (is_removed_[static_cast<std::size_t>(client)]) continue;
-        const int route = some_route_of(draft, client);
+        const bool any_day = new_days && (problem_.most_visits == 1 || random_.chance(0.5));
+        const int route = any_day ? some_route_of(draft, client) : route_on(draft, client, day);
         if (route == kNowhere) {
             const bool absent = draft.visits_of(client) == 0;
             if (absent && left_out < kMostLeftOut && note(client)) ++left_out;
@@ -115,6 +120,14 @@ int Ruin::some_route_of(const Draft& draft, int client) {
         if (route != kNowhere && random_.below(++seen) == 0) found = route;
     }
     return found;
+}
+
+int Ruin::route_on(const Draft& draft, int client, int day) const {
+    for (int v = 0; v < draft.visits_of(client); ++v) {
+        const int route = draft.route_of(client, v);
+        if (route != kNowhere && problem_.frames[static_cast<std::size_t>(route)].day == day) return route;
+    }
+    return kNowhere;
 }
 
 void Ruin::take_string(Draft& draft, int client, int route) {

@@ -27,9 +27,10 @@ private:
     void move_a_night(Draft& draft);
     int choice_of_night(const Draft& draft, int night);
     void empty_broken(Draft& draft, int route);
-    void take_strings(Draft& draft);
+    void take_strings(Draft& draft, bool new_days);
     void take_string(Draft& draft, int client, int route);
     int some_route_of(const Draft& draft, int client);
+    int route_on(const Draft& draft, int client, int day) const;
     void take_other_visits(Draft& draft);
     void note_some_left_out(const Draft& draft);
 
