@@ -12,6 +12,7 @@ from planner.tours.model import Break, Leg
 from planner.tours.shapes import Comparison, Shape
 from planner.tours.week import Slot
 from planner.workspace import PlannedDay, PlannedStop, PlannedWeek
+from planner.workspace.busy_times import number_of
 
 SHAPES = ("planned", "loop", "zigzag", "far_and_back")
 Names = Callable[[int], str]
@@ -47,12 +48,13 @@ def day_document(week: PlannedWeek, day: PlannedDay) -> dict[str, Any]:
             "lon": frame.end[1],
             "arrive": moment(day.date, cost.arrive, zone),
         },
-        "stops": [_stop(day.date, stop, zone) for stop in day.stops],
+        "stops": [_stop(day.date, stop, zone) for stop in day.calls],
+        "busy": [_busy(day.date, stop, zone) for stop in day.blocks],
         "home_leg": _leg(cost.home_leg),
         "lunch": moment(day.date, cost.lunch.opens, zone) if cost.lunch else None,
         "metres": cost.metres,
         "seconds_driving": cost.seconds_driving,
-        "seconds_working": cost.seconds_working if day.stops else 0,
+        "seconds_working": cost.seconds_working if day.calls else 0,
         "cost": cost.cost,
         "breaks": breaks_document(cost.breaks, names_of(week)),
         "note": day.note,
@@ -74,6 +76,22 @@ def _stop(day: date, stop: PlannedStop, zone: str) -> dict[str, Any]:
         "why": sentences.why(stop.why.code, stop.why.args),
         "state": stop.call.state,
         "locked": stop.call.locked,
+        "leg": _leg(stop.timed.leg),
+    }
+
+
+def _busy(day: date, stop: PlannedStop, zone: str) -> dict[str, Any]:
+    """A busy time: the number of its record, and the drive there, which is part of the day's."""
+    place = stop.timed.stop.place
+    return {
+        "block": number_of(stop.call.id),
+        "text": stop.account.name,
+        "place": stop.account.town,
+        "lat": place[0] if place else None,
+        "lon": place[1] if place else None,
+        "begin": moment(day, stop.timed.begin, zone),
+        "leave": moment(day, stop.timed.leave, zone),
+        "late": stop.timed.late,
         "leg": _leg(stop.timed.leg),
     }
 

@@ -129,7 +129,8 @@ def week_text(week: PlannedWeek) -> Iterator[str]:
 
 def _day_text(week: PlannedWeek, day: PlannedDay) -> Iterator[str]:
     if not day.stops:
-        yield _("{date}: nothing planned").format(date=figures.short_date(day.date))
+        what = day.holiday or _("nothing planned")
+        yield _("{date}: {what}").format(date=figures.short_date(day.date), what=what)
         return
     cost, units = day.cost, week.territory.units
     yield _("{date}  {times}  {distance}, {driving} driving, {money}").format(
@@ -142,9 +143,7 @@ def _day_text(week: PlannedWeek, day: PlannedDay) -> Iterator[str]:
     headings = ("", _("Call"), _("ID"), _("Account"), _("Town"), _("Times"), _("Drive"), _("Why"))
     rows = [
         (
-            stop.number,
-            stop.call.id,
-            stop.account.id,
+            *(("", "", "") if stop.is_block else (stop.number, stop.call.id, stop.account.id)),
             stop.account.name,
             stop.account.town,
             figures.span(stop.timed.begin, stop.timed.leave),

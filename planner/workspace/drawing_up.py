@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from planner import clock
-from planner.exchange import sentences
+from planner.exchange import figures, sentences
 from planner.exchange.itinerary import Break, DayPlan, Drive, Itinerary, Person, Stop
 from planner.records import Contact
 from planner.tours.model import Leg
@@ -49,9 +49,10 @@ def _day(
 ) -> DayPlan:
     cost, frame = day.cost, week.plan.frames[day.date]
     after_lunch = next(
-        (s.number for s in day.stops if cost.lunch and s.timed.begin >= cost.lunch.shuts), 0
+        (s.number for s in day.calls if cost.lunch and s.timed.begin >= cost.lunch.shuts), 0
     )
     departs = _departs(day)
+    calls = [(s, at) for s, at in zip(day.stops, departs, strict=False) if not s.is_block]
     return DayPlan(
         date=day.date,
         start_name=day.start_name,
@@ -64,7 +65,7 @@ def _day(
                 _stop(week, day, stop, cards[stop.account.id], lunch=stop.number == after_lunch),
                 depart=depart,
             )
-            for stop, depart in zip(day.stops, departs, strict=False)
+            for stop, depart in calls
         ),
         turn_home=departs[-1],
         home=_drive(cost.home_leg),
@@ -77,9 +78,15 @@ def _day(
         loop_metres=shapes.loop.metres if shapes else 0,
         zigzag_metres=shapes.zigzag.metres if shapes else 0,
         working=day.working,
-        note=day.note,
+        note=_note(day),
         breaks=tuple(Break(b.kind, b.seconds) for b in cost.breaks if b.call is None),
     )
+
+
+def _note(day: PlannedDay) -> str:
+    """What is noted of a day: the holiday it is, what the rep wrote, when else they are busy."""
+    busy = [f"{figures.span(s.timed.begin, s.timed.leave)} {s.account.name}" for s in day.blocks]
+    return " · ".join(part for part in (day.holiday, day.note, *busy) if part)
 
 
 def _departs(day: PlannedDay) -> list[int]:

@@ -101,7 +101,7 @@ class Exporting:
     def itinerary(self, week: IsoWeek) -> Itinerary:
         """The week as files and paper take it, as it stands."""
         planned = self._planning.week(week)
-        accounts = {stop.account.id for day in planned.days for stop in day.stops}
+        accounts = {stop.account.id for day in planned.days for stop in day.calls}
         cards = {account: self._accounts.card(account) for account in accounts}
         whole = draw_up(planned, self._planning.compare(planned), cards)
         revision, replaces = self._revision(whole)

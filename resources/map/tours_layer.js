@@ -67,6 +67,11 @@
       shapes.forEach(function (shape) {
         shape.spots = shape.stops.map(function (stop) {
           var at = painter.at(stop.at);
+          // A busy time of the rep is on the way; there is nobody to show a card of.
+          if (!stop.account) {
+            painter.faintStop(at, shape.day);
+            return at;
+          }
           var faint = shape.look === "faint";
           if (faint) painter.faintStop(at, shape.day);
           else painter.stop(at, shape.day, String(stop.number));

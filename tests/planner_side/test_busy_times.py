@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planner.cli.documents import day_document
+from planner.cli.week import week_text
 from planner.exchange import sentences
 from planner.workspace import BadInput, Impossible, IsoWeek, Workspace
 from planner.workspace.what_if import drop
@@ -179,3 +182,62 @@ def test_that_public_holidays_are_days_off_unless_the_day_is_set_up(workspace: W
     assert (day.working, day.holiday) == (True, "")
     workspace.set_up({"holidays_off": True, "country": "Nowhere"})
     assert workspace.planning.week(week).by_date[christmas].working
+
+
+def test_that_a_week_is_planned_round_busy_times_and_days_off(
+    workspace: Workspace, six: list[int]
+) -> None:
+    busy(workspace, MON, 14, 16)
+    busy(workspace, TUE, 10, 12, lat=53.9, lon=-1.3, place_name="Wetherby")
+    workspace.records.make("itinerary", {"date": WED, "day_off": True})
+    before = workspace.planning.week(WEEK)
+    proposal = workspace.planning.propose(WEEK, iterations=300)
+    assert proposal.count("added") >= 4
+    for day in (MON, TUE):
+        (block,) = proposal.after.by_date[day].blocks
+        assert block.timed.begin == before.by_date[day].blocks[0].timed.begin
+        assert not proposal.after.by_date[day].cost.breaks
+    assert not proposal.after.by_date[WED].stops
+    workspace.planning.accept(proposal)
+    after = workspace.planning.week(WEEK)
+    assert after.calls == proposal.count("added")
+    for day in WEEK.days[:5]:
+        kept, proposed = after.by_date[day], proposal.after.by_date[day]
+        assert [s.account.name for s in kept.stops] == [s.account.name for s in proposed.stops]
+        assert (kept.cost.metres, kept.cost.arrive) == (proposed.cost.metres, proposed.cost.arrive)
+
+
+def test_that_a_proposal_is_refused_when_a_busy_time_has_come_between(
+    workspace: Workspace, six: list[int]
+) -> None:
+    proposal = workspace.planning.propose(WEEK, iterations=100)
+    busy(workspace, MON, 9, 16)
+    with pytest.raises(BadInput):
+        workspace.planning.accept(proposal)
+
+
+def test_that_exports_have_the_calls_and_note_the_busy_times(
+    workspace: Workspace, six: list[int], tmp_path: Path
+) -> None:
+    workspace.planning.assign(MON, six[:3])
+    busy(workspace, MON, 10.5, 11.5, text="Dentist")
+    day = workspace.exporting.itinerary(WEEK).days[0]
+    assert [stop.name for stop in day.stops] == [f"Account {i}" for i in range(3)]
+    assert day.note == "10:30–11:30 Dentist"
+    after = next(s for s in day.stops if s.depart >= 11.5 * HOUR)
+    assert after.arrive == after.depart + after.drive.seconds
+    for to in ("pdf", "ics", "csv", "html"):
+        assert workspace.exporting.export(WEEK, to, tmp_path / f"w.{to}").calls == 3
+
+
+def test_that_an_itinerary_in_json_adds_up_with_busy_times(
+    workspace: Workspace, six: list[int]
+) -> None:
+    workspace.planning.assign(MON, six[:2])
+    busy(workspace, MON, 13, 14, text="Dentist", lat=53.9, lon=-1.6)
+    week = workspace.planning.week(WEEK)
+    found = day_document(week, week.by_date[MON])
+    legs = [stop["leg"] for stop in (*found["stops"], *found["busy"])] + [found["home_leg"]]
+    assert found["metres"] == sum(leg["metres"] for leg in legs)
+    assert [stop["text"] for stop in found["busy"]] == ["Dentist"]
+    assert "Dentist" in "\n".join(week_text(week))

@@ -37,7 +37,7 @@ def windows(draw: st.DrawFn) -> tuple[Window, ...] | None:
 def stops(draw: st.DrawFn, call: int = 1) -> Stop:
     return Stop(
         call=call,
-        account=call,
+        account=draw(st.sampled_from([call, call, 0])),
         place=draw(st.sampled_from([*PLACES, None])),
         seconds=draw(st.integers(0, 90)) * 60,
         windows=draw(windows()),
