@@ -28,11 +28,6 @@ class Driven:
     orders: Orders
     costs: Mapping[date, DayCost]
 
-    @property
-    def day_of(self) -> dict[int, date]:
-        """The day of each wish that is in, by its key."""
-        return {w.key: day for day, row in self.orders.items() for w in row}
-
 
 def drive(laid: Laid, orders: Orders) -> Driven:
     """Cost the days; take out what would break a rule that the held calls alone keep.
@@ -71,7 +66,9 @@ def _timed(laid: Laid, day: date, row: Sequence[Wish]) -> tuple[DayCost, bool]:
         if wish.pinned is None or stops[at].appointment is not None:
             continue
         if cost_day(frame, stops, legs).stops[at].begin < wish.pinned:
-            stops[at] = replace(stops[at], appointment=wish.pinned)
+            there = replace(stops[at], appointment=wish.pinned)
+            if cost_day(frame, [*stops[:at], there], legs).stops[at].begin == wish.pinned:
+                stops[at] = there  # else lunch at the door would make it late
     cost = cost_day(frame, stops, legs)
     limits = laid.held[day].spans
     later = any(
@@ -101,7 +98,6 @@ def proposal_of(laid: Laid, orders: Orders, effort: Effort, share_done: float) -
 
 def _week_after(laid: Laid, driven: Driven) -> PlannedWeek:
     week = laid.asked.week
-    moved = driven.day_of
     stops = dict(week.plan.stops)
     days = []
     for day in week.days:
@@ -109,16 +105,14 @@ def _week_after(laid: Laid, driven: Driven) -> PlannedWeek:
             cost = driven.costs[day.date]
             days.append(_day(day, driven.orders[day.date], cost))
         else:
-            days.append(_without(laid, day, moved, week.plan.frames[day.date], week.legs))
+            days.append(_without(laid, day, week.plan.frames[day.date], week.legs))
         stops[day.date] = tuple(timed.stop for timed in days[-1].cost.stops)
     return replace(week, days=tuple(days), plan=Plan(week.plan.frames, stops))
 
 
-def _without(
-    laid: Laid, day: PlannedDay, moved: Mapping[int, date], frame: Day, legs: Legs
-) -> PlannedDay:
-    """A day that is not planned anew, but that calls may leave: a day off."""
-    leaving = {w.key for w in laid.wishes if w.day == day.date and w.key in moved}
+def _without(laid: Laid, day: PlannedDay, frame: Day, legs: Legs) -> PlannedDay:
+    """A day that is not planned anew: what may move leaves a day off."""
+    leaving = {w.key for w in laid.asked.wishes if w.day == day.date and not w.held}
     if not leaving:
         return day
     rows = [s for s in day.stops if s.call.id not in leaving]

@@ -9,9 +9,10 @@ from math import inf, sqrt
 
 from planner.roads.estimate import Estimate
 from planner.tours.costing import cost_day
-from planner.tours.engine.problem import Answer, Client, Frame, Pattern, Problem, Span
+from planner.tours.engine.problem import Answer, Client, Pattern, Problem, Span
 from planner.tours.model import Break, Day, DayCost, Leg, Legs, Place, Stop
 from planner.workspace.engine_tables import Tables, frame_of, spans, tables
+from planner.workspace.proposing_limits import bearing
 from planner.workspace.proposing_wishes import Asked, Wish
 
 KEPT = 2700.0
@@ -85,8 +86,10 @@ def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid
         else _client(w, number, known, keep)
         for w in wishes
     )
-    frames = tuple(_frame(at, held[day], known) for day, at in number.items())
+    frames = tuple(frame_of(at, held[day].frame, known) for day, at in number.items())
+    routes = [[at for at, w in enumerate(wishes) if w.held and w.day == d] for d in days]
     problem = Problem(known.cost, known.seconds, frames, clients)
+    problem = bearing(problem, [sorted(r, key=lambda at: _turn(wishes[at])) for r in routes])
     legs = _read_off(known, asked.week.legs)
     return Laid(asked, days, held, tuple(wishes), tuple(dropped), known, problem, legs)
 
@@ -106,27 +109,11 @@ def _read_off(known: Tables, legs: Legs) -> Legs:
 
 
 def _anyone(asked: Asked, day: date) -> bool:
-    return any(w.day == day and (w.held or day in w.stops) for w in asked.wishes)
+    return asked.week.plan.frames[day].working and any(w.day == day for w in asked.wishes)
 
 
 def _place(wish: Wish, homes: Sequence[Place]) -> Place:
     return wish.account.place or homes[0]
-
-
-def _frame(number: int, held: Held, known: Tables) -> Frame:
-    frame = frame_of(number, held.frame, known)
-    if frame.lunch is not None and ("lunch", None) in held.breaks:
-        late = held.breaks["lunch", None]
-        frame = replace(frame, lunch=replace(frame.lunch, shuts=frame.lunch.shuts + late))
-    if ("over_day", None) in held.breaks:
-        frame = replace(frame, shuts=held.cost.arrive)
-    driving = _limit(held.frame.most_driving, held.breaks.get(("driving", None), 0))
-    working = _limit(held.frame.most_working, held.breaks.get(("working", None), 0))
-    return replace(frame, most_driving=driving, most_working=working)
-
-
-def _limit(most: int | None, over: int) -> float:
-    return inf if most is None else most + over
 
 
 # ---- calls that are held ------------------------------------------------------------------
@@ -134,8 +121,7 @@ def _limit(most: int | None, over: int) -> float:
 
 def held_alone(asked: Asked, day: date) -> Held:
     """A day with nothing but its held calls, each at its time."""
-    here = [w for w in asked.wishes if w.held and w.day == day]
-    here.sort(key=lambda w: (w.pinned or 0, w.key))
+    here = sorted((w for w in asked.wishes if w.held and w.day == day), key=_turn)
     frame = asked.week.plan.frames[day]
     stops = [pinned_stop(w, day) for w in here]
     cost = cost_day(frame, stops, asked.week.legs)
@@ -149,6 +135,10 @@ def held_alone(asked: Asked, day: date) -> Held:
             reset = begin
         limits[wish.key] = (begin, latest)
     return Held(frame, tuple(here), limits, cost)
+
+
+def _turn(wish: Wish) -> tuple[int, int]:
+    return (wish.pinned or 0, wish.key)
 
 
 def _agreed(wish: Wish) -> bool:

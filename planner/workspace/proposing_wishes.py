@@ -141,7 +141,8 @@ class _Judged:
         territory, subject = self.book.territory, self.book.subject(row)
         value = worth(subject, day)
         if held or row.place is None:
-            stops, pinned = {day: planned.timed.stop}, planned.timed.begin
+            stops = {day: planned.timed.stop}
+            pinned = planned.timed.begin if call.start is None else call.start
             return Wish(call.id, row, subject, value, stops, planned, day, pinned, must=True)
         own = set() if frame_off else {day}
         stops = {
