@@ -127,11 +127,12 @@ def held_alone(asked: Asked, day: date) -> Held:
     cost = cost_day(frame, stops, asked.week.legs)
     limits: dict[int, Span] = {}
     reset = float(frame.work.opens)
-    for wish, timed in zip(here, cost.stops, strict=True):
+    for at, (wish, timed) in enumerate(zip(here, cost.stops, strict=True)):
         begin = float(wish.pinned or 0)
+        soonest = timed.arrive if at else min(timed.arrive, reset + timed.leg.seconds)
         latest = begin + max(0, timed.arrive - begin)
         if timed.stop.appointment is not None and _agreed(wish):
-            latest = min(latest, max(timed.arrive, begin - to_spare(begin - reset)))
+            latest = min(latest, max(soonest, begin - to_spare(begin - reset)))
             reset = begin
         limits[wish.key] = (begin, latest)
     return Held(frame, tuple(here), limits, cost)
