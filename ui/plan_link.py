@@ -12,7 +12,7 @@ from planner.exchange import figures
 from planner.words import _
 from ui.desk import Desk
 from ui.map_link import MapLink
-from ui.week.proposing import holds
+from ui.week.proposing import holds, same_week
 
 if TYPE_CHECKING:
     from planner.tours.engine import Stop
@@ -98,6 +98,7 @@ class PlanLink(QObject):
         self._gain = ""
         self._way_out: Callable[[], object] | None = None
         self._rows: dict[int, AccountRow] = {}
+        self._asked: PlannedWeek | None = None
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._show_progress)
         self._listen()
@@ -136,7 +137,7 @@ class PlanLink(QObject):
         self._screen.dragging.drag.cancel()
         search = Search(self._desk.jobs, week.week, self._improved)
         self._search, self._gain = search, ""
-        self._rows = dict(self._desk.rows)
+        self._rows, self._asked = dict(self._desk.rows), week
         self._screen.selection.clear()
         self._screen.proposing.begin(week)
         self.working.emit(True)
@@ -353,6 +354,8 @@ class PlanLink(QObject):
             self.shown.emit(self.proposal)
         elif self.proposal is None and search is not None and search.week == week.week:
             return  # its answer is looked at when it comes
+        elif self.proposal is None and self._asked and same_week(self._asked, week):
+            return  # what clashes still clashes
         else:
             self._end(_("The week has changed: its proposal was put away. Ctrl+G plans again."))
 

@@ -234,10 +234,10 @@ QToolButton[weekday="true"]:focus { border: 1px solid @ink; }
 QToolButton[weekday="true"]:checked { background: @ink; color: @onink; }
 QToolButton[weekday="true"]:checked:focus { border: 1px solid @surf; }
 QToolButton::menu-indicator { image: none; }
-QToolButton#plan_button { border: 1px solid @line; padding: 3px 24px 3px 8px; }
+QToolButton#plan_button { border: 1px solid @line; padding: 3px 21px 3px 6px; }
 QToolButton#plan_button[primary="true"] { background: @ink; color: @onink; font-weight: 600; }
 QToolButton#plan_button:focus { border: 1px solid @off; }
-QToolButton#plan_button::menu-button { border: 0; border-left: 1px solid @off; width: 20px; }
+QToolButton#plan_button::menu-button { border: 0; border-left: 1px solid @off; width: 18px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     border: 1px solid @line; border-radius: 6px; padding: 3px 8px; background: @surf;
     selection-background-color: @ink; selection-color: @onink; }

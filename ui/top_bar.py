@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from planner.exchange import figures
@@ -106,22 +106,41 @@ def totals(week: PlannedWeek) -> str:
         return _("no calls yet")
     hours = _("{duration} est.").format(duration=figures.duration(week.seconds_working))
     parts = (calls, figures.distance(week.metres, units), hours, figures.money(week.cost, currency))
-    return " · ".join(parts)
+    return _PARTED.join(parts)
+
+
+_PARTED = " · "
 
 
 class _Elided(QLabel):
-    """A line that gives way to what stands beside it, and is whole in its tooltip."""
+    """A line that gives way to what stands beside it, part by part, and is whole in its tooltip."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setFont(theme.font(figures=True))
         self.setIndent(12)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        self._whole = text
         self.setToolTip(plain.tooltip(text))
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many parts as there is room for, but always the first."""
+        parts, metrics = self._whole.split(_PARTED), self.fontMetrics()
+        while len(parts) > 1:
+            if metrics.horizontalAdvance(_PARTED.join(parts)) <= self.width() - 16:
+                break
+            parts.pop()
+        super().setText(_PARTED.join(parts))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -141,7 +160,7 @@ class _FindField(QToolButton):
         self.setIcon(icons.icon("magnifying-glass", "mute"))
         self.setText(_("Find or do…"))
         self.setAccessibleName(_("Find or do"))
-        self.setFixedSize(228, 28)
+        self.setFixedSize(204, 28)
         self.clicked.connect(action.trigger)
         self.setToolTip(action.toolTip())
         keys = plain.label(action.shortcut().toString())

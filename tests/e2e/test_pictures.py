@@ -179,6 +179,51 @@ def test_that_the_comparison_is_pictured(window: Driven, keep: Keep) -> None:
     assert seen["clipped"] == []
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_that_a_proposed_week_is_pictured(
+    look: str, machine: Driven, territory: Path, keep: Keep, checker: Any
+) -> None:
+    window = machine.window("open", territory, "--week", WEEK, f"--{look}")
+    as_it_was = window.ready()["days"]
+    window.key("ctrl+shift+g")
+    window.until(lambda s: s["proposal"] and s["proposal"]["metres"], "the first answer")
+    window.until(lambda s: s["proposal"] and not s["proposal"]["searching"], "the last answer")
+    moved = window.sees()["proposal"]["changes"][1]
+    window.move(middle(moved["area"]))
+    seen = window.until(
+        lambda s: s["proposal"]["why"].startswith(moved["name"]), "why that call is there"
+    )
+    picture = keep(window, f"plan_proposal_{look}")
+    assert checker.look(picture, map_box(window)).missing() == []
+    assert seen["clipped"] == []
+    assert " added" in seen["proposal"]["headline"]
+    window.key("Escape")
+    window.until(lambda s: s["proposal"] is None, "the week as it is")
+    assert window.sees()["days"] == as_it_was
+
+
+def test_that_a_week_that_cannot_be_is_pictured(
+    machine: Driven, territory: Path, keep: Keep
+) -> None:
+    at = ("--territory", territory)
+    calls = [call for call in machine.answer(*at, "record", "call") if call["day"] == "2026-12-01"]
+    for call in calls[:2]:
+        machine.command(*at, "record", "call", str(call["id"]), "start=10:00", "state=confirmed")
+    window = machine.window("open", territory, "--week", WEEK, "--light")
+    cards = window.ready()["days"][1]["cards"]
+    agreed = [c["name"] for c in cards if c["call"] in {call["id"] for call in calls[:2]}]
+    window.click_button("Plan")
+    seen = window.until(lambda s: s["proposal"] and s["proposal"]["clash"], "the clash")
+    keep(window, "plan_clash")
+    assert all(name in seen["proposal"]["clash"] for name in agreed)
+    assert window.sees()["clipped"] == []
+    window.click_button("Set ")
+    window.until(
+        lambda s: s["proposal"] and s["proposal"]["metres"] and not s["proposal"]["searching"],
+        "the week planned after all",
+    )
+
+
 def test_that_the_accounts_and_a_card_are_pictured(window: Driven, keep: Keep) -> None:
     window.click(middle(window.sees()["days"][0]["cards"][0]["area"]))
     window.until(lambda s: s["selection"], "a card selected")

@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 def holds(proposal: Proposal, week: PlannedWeek) -> bool:
     """Whether the week that a proposal was made for is still as it was then."""
-    if proposal.before.week != week.week:
+    return same_week(proposal.before, week)
+
+
+def same_week(one: PlannedWeek, other: PlannedWeek) -> bool:
+    """Whether planning either would give the same: the same calls in the same hours."""
+    if one.week != other.week:
         return False
-    before, now = proposal.before.whole(), week.whole()
+    before, now = one.whole(), other.whole()
     if before.plan.frames != now.plan.frames:
         return False
     return all(day.shows_as(now.by_date[day.date]) for day in before.days)
