@@ -51,6 +51,7 @@ def table() -> tuple[Entry, ...]:
     return (
         Entry("go_week", _("Week"), ("Ctrl+1",), "calendar-blank-fill", "go"),
         Entry("go_accounts", _("Accounts"), ("Ctrl+2",), "buildings", "go"),
+        Entry("go_cycle", _("Call cycle"), ("Ctrl+3",), "repeat", "go"),
         Entry("week_before", _("Week before"), ("Ctrl+PgUp",), "caret-left", "go"),
         Entry("week_after", _("Week after"), ("Ctrl+PgDown",), "caret-right", "go"),
         Entry("week_today", _("This week"), ("Ctrl+0",), "calendar", "go"),
@@ -65,6 +66,11 @@ def table() -> tuple[Entry, ...]:
         Entry("undo", _("Undo"), ("Ctrl+Z",), "arrow-counter-clockwise", "week"),
         Entry("redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow-clockwise", "week"),
         Entry("compare", _("Compare loop and zigzag"), ("Z",), "git-diff", "week", "week"),
+        Entry("running_late", _("Running late: set “now”"), ("T",), "clock-clockwise", "week",
+              "week"),
+        Entry("fill_gap", _("Who is near, due and open?"), ("Ctrl+D",), "users-three", "week",
+              "week"),
+        Entry("habit", _("What the habit costs a year"), ("Y",), "chart-bar", "week", "week"),
         Entry("set_up_day", _("Start, end and hours of a day"), ("D",), "clock", "week", "week"),
         Entry("every_day", _("Show or hide days without work"), ("E",), "calendar", "week", "week"),
         Entry("copy_week", _("Copy this week to the next"), (), "copy", "week"),
@@ -100,6 +106,9 @@ def _selection() -> Iterator[Entry]:
     yield Entry("day_later", _("A day later"), ("Alt+Right",), "arrow-right", "selection", here)
     yield Entry("up_its_day", _("Up its day"), ("Alt+Up",), "arrow-up", "selection", here)
     yield Entry("down_its_day", _("Down its day"), ("Alt+Down",), "arrow-down", "selection", here)
+    yield Entry("which_day", _("Which day suits?"), ("F",), "calendar-check", "selection", here)
+    yield Entry("urgent", _("Urgent: fit it in today"), ("U",), "lightning", "selection", here)
+    yield Entry("cancelled", _("The stop is cancelled"), ("X",), "calendar-x", "selection", here)
     yield Entry("lock", _("Lock or unlock"), ("L",), "lock-simple", "selection", here)
     yield Entry("cut", _("Cut"), ("Ctrl+X",), "scissors", "selection", here)
     yield Entry("copy", _("Copy"), ("Ctrl+C",), "copy", "selection", here)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from planner.words import _
 from ui import theme, trouble
+from ui.day.link import DayToDay
 from ui.day_link import DayLink
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 Doings = dict[str, Callable[[], object]]
 _LOOK_FOR_CHANGES = 2000
-_ACTION_OF = {"week": "go_week", "accounts": "go_accounts"}
+_ACTION_OF = {"week": "go_week", "accounts": "go_accounts", "cycle": "go_cycle"}
 _MENU = (
     ("undo", "redo"),
     ("import", "new_account", "copy_week", "every_day"),
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.week = WeekScreen(self.map, self.desk.jobs)
         self.week_link = WeekLink(self.week, self.desk, self.map_link)
         self.day_link = DayLink(self.week, self.desk)
+        self.day_to_day = DayToDay(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
         self.side = SidePanel(self.desk)
         self._put_actions()
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             menu.addSeparator()
         rail.add(self.named["go_week"], _("Week"))
         rail.add(self.named["go_accounts"], _("Accounts"))
+        rail.add(self.named["go_cycle"], _("Cycle"))
         rail.add_menu(menu)
         rail.add(self.named["help"], _("Help"), at_foot=True)
         return rail
@@ -137,6 +140,7 @@ class MainWindow(QMainWindow):
         return {
             "go_week": self.screens.show_week,
             "go_accounts": self.screens.show_accounts,
+            "go_cycle": self.screens.show_cycle,
             "week_before": lambda: desk.go_by(-1),
             "week_after": lambda: desk.go_by(1),
             "week_today": desk.go_to_today,
@@ -176,6 +180,7 @@ class MainWindow(QMainWindow):
             "correct_pin": self.map_link.correct_pin,
             "card": self._open_card,
             "back": self._back,
+            **self.day_to_day.doings,
             **days,
         }
 
@@ -205,12 +210,14 @@ class MainWindow(QMainWindow):
         desk.jobs.failed.connect(lambda error: self.notice.warn(trouble.words_for(error)))
         screens.shown.connect(self._screen_shown)
         screens.account_wanted.connect(self.show_account)
+        screens.refused.connect(self.notice.warn)
         self.side.put_on_wanted.connect(self._put_account_on)
         self.map_link.put_on_wanted.connect(self.week.put_on)
         self.week.account_opened.connect(self.show_account)
         self.week.places_wanted.connect(screens.show_unplaced)
         self.week.refused.connect(self.notice.warn)
         self.week.said.connect(self.notice.say)
+        self.day_to_day.refused.connect(self.notice.warn)
         plan = self.week_link.plan
         plan.refused.connect(self.notice.warn)
         plan.said.connect(self.notice.say)
@@ -265,7 +272,11 @@ class MainWindow(QMainWindow):
             self.show_account(next(iter(self.desk.selection)))
 
     def _back(self) -> None:
-        if self.side.isVisible() and not self.week.compare_panel.isVisible():
+        if not self.week.dragging.drag.active and self.day_to_day.leave():
+            return
+        if self.screens.current == "week" and self.week.proposing.has_keys:
+            self.week_link.plan.refuse()
+        elif self.side.isVisible() and not self.week.compare_panel.isVisible():
             self.side.hide()
         elif not self.week.back():
             if self.desk.selection:
@@ -356,6 +367,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
         self.week_link.plan.close()
+        self.screens.close_down()
         self.map.shut_down()
         self.desk.close()
         super().closeEvent(event)

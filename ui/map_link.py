@@ -131,6 +131,15 @@ class MapLink(QObject):
             preview = on_map.proposal(self._proposal)[1]
         self.view.set_preview(preview)
 
+    def show_offer(self, week: PlannedWeek | None, drop: Drop | None, account: int | None) -> None:
+        """Draw any week, with a change that could be made in it; None: what was drawn before."""
+        if week is None:
+            self.view.set_preview(None)
+            self.show_proposal(self._proposal)
+            return
+        self.view.set_tours(on_map.tours(week))
+        self.view.set_preview(on_map.preview(week, drop, account))
+
     def show_made(self, drop: Drop) -> None:
         """Draw a drop that is on its way to the disk: the week that comes back is the same."""
         week = self.desk.planned

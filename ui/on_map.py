@@ -169,6 +169,20 @@ def comparison(
     )
 
 
+def driven(week: PlannedWeek, compared: Mapping[date, shapes.Comparison], shape: str) -> Preview:
+    """The week's days as planned, and as they would be driven in another shape."""
+    before, after = [], []
+    for day in week.days:
+        found = compared.get(day.date)
+        if found is not None and day.stops:
+            order = getattr(found, shape).order
+            way = _drawn(week, day.date, [(stop, "") for stop in order])
+            far = figures.distance(getattr(found, shape).metres, week.territory.units)
+            before.append(_tour(week, day.date, day.cost))
+            after.append(replace(way, label=f"{way.label} {far}"))
+    return Preview(tuple(before), tuple(after), None)
+
+
 def hover_card(row: AccountRow | None, week: PlannedWeek | None, today: date) -> HoverCard:
     """The card under the mouse: who, where, how due, when planned."""
     if row is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -48,15 +48,26 @@ class OnTheDay:
             return [read_week(session, first.plus(i), legs) for i in range(count)]
 
     def which_day(self, account: int, first: IsoWeek | None = None, weeks: int = AHEAD) -> Offers:
-        """What each day of the weeks from `first` (this one) on would cost for an account.
+        """What each day of the weeks from `first` on would cost for an account.
+
+        Without `first`, from this week on, or the next where no day of this one is left.
 
         Raises:
             BadInput: there is no such account.
         """
+        return self.which_day_in(account, self.weeks(first or self.next_week(), weeks))
+
+    def which_day_in(self, account: int, weeks: Sequence[PlannedWeek]) -> Offers:
+        """The same for weeks that were read already."""
         from planner.workspace.which_day import which_day
 
-        row, today = self._row(account), self._today()
-        return which_day(self.weeks(first or IsoWeek.of(today), weeks), row, today)
+        return which_day(weeks, self._row(account), self._today())
+
+    def next_week(self) -> IsoWeek:
+        """The first week that has a working day after today."""
+        settings, today = self._settings(), self._today()
+        left = any(day > today.weekday() for day in settings.working_days)
+        return IsoWeek.of(today) if left else IsoWeek.of(today).plus(1)
 
     def urgent(self, account: int, at: datetime) -> UrgentAnswer:
         """The ways to reach an account from where the rep is at a moment.
@@ -64,12 +75,21 @@ class OnTheDay:
         Raises:
             BadInput: there is no such account, or it has no place yet.
         """
+        day, moment = self._local(at)
+        return self.urgent_in(account, self.weeks(IsoWeek.of(day), AHEAD), day, moment)
+
+    def urgent_in(
+        self, account: int, weeks: Sequence[PlannedWeek], day: date, moment: int
+    ) -> UrgentAnswer:
+        """The same for weeks that were read already, and a time of day in the territory."""
         from planner.workspace.urgent import urgent
 
-        row, local = self._row(account), at.astimezone(ZoneInfo(self._settings().time_zone))
-        day = local.date()
-        moment = local.hour * 3600 + local.minute * 60 + local.second
-        return urgent(self.weeks(IsoWeek.of(day), AHEAD), row, day, moment)
+        return urgent(weeks, self._row(account), day, moment)
+
+    def _local(self, at: datetime) -> tuple[date, int]:
+        """The date and the seconds after midnight of a moment in the territory."""
+        local = at.astimezone(ZoneInfo(self._settings().time_zone))
+        return local.date(), local.hour * 3600 + local.minute * 60 + local.second
 
     def take(self, option: Option) -> Change | None:
         """Fit an urgent call in as an option says, as one step.

@@ -22,7 +22,6 @@ from planner.workspace.urgent_options import Kind, Moved, Option, Shifted, Urgen
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 from planner.workspace.which_day import best_slot, joined
 
-
 _GIVE_WAY = ("late", "over_day", "driving", "working")
 """Rules for whose sake calls that may move give way."""
 

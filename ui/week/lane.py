@@ -37,7 +37,7 @@ from ui.week.model import LaneModel
 from ui.week.open_hours import Hours
 from ui.week.proposal_marks import DayMarks
 from ui.week.roles import Role
-from ui.week.timeline import Axis, DayLayout, axis_for, lay_out
+from ui.week.timeline import HOUR, Axis, DayLayout, axis_for, lay_out
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
@@ -141,6 +141,20 @@ class LaneView(QListView):
     def position_at(self, at: QPoint) -> int:
         """Before which stop a drop at this point of the screen comes."""
         return self._layout.position_at(self.viewport().mapFromGlobal(at).y())
+
+    def y_of(self, seconds: int) -> int:
+        """The pixel of a time of day; where the lane is a list, after the cards over by then."""
+        if not self._axis.compact or self.lane.day is None:
+            return self._axis.y(seconds)
+        return self._layout.line_at(sum(t.leave <= seconds for t in self.lane.day.cost.stops))
+
+    def time_at(self, y: int) -> int:
+        """The time of day at a pixel; where the lane is a list, when the card above is over."""
+        if not self._axis.compact or self.lane.day is None:
+            return round(self._axis.opens + y / self._axis.per_hour * HOUR)
+        position = self._layout.position_at(y)
+        cost = self.lane.day.cost
+        return cost.stops[position - 1].leave if position else cost.leave
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         day, week = self.lane.day, self.lane.week

@@ -1,0 +1,212 @@
+"""The ways to fit an urgent call in, as rows: key, what, when, and what each adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from planner.exchange import day_sentences, figures
+from planner.words import _, ngettext
+from ui import theme
+from ui.day import words
+from ui.icons import paint as paint_icon
+
+if TYPE_CHECKING:
+    from planner.records import Territory
+    from planner.workspace.urgent_options import Option
+
+_ROW = 50
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class Ways(QWidget):
+    """Arrows look at a way, 1 to 3 and Enter take one."""
+
+    moved = Signal(object)
+    """The Option now looked at."""
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._options: tuple[Option, ...] = ()
+        self._territory: Territory | None = None
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Ways to fit it in"))
+
+    def show_options(self, options: tuple[Option, ...], territory: Territory) -> None:
+        """Take the ways there are, and look at the first."""
+        self._options, self._territory = options, territory
+        self._at = min(self._at, max(0, len(options) - 1))
+        self.setFixedHeight(self.sizeHint().height())
+        self._look_at(self._at)
+
+    def start_over(self) -> None:
+        """Another account: the first way is looked at again."""
+        self._options, self._at = (), 0
+        self.update()
+
+    @property
+    def current(self) -> Option | None:
+        """The way looked at."""
+        return self._options[self._at] if self._at < len(self._options) else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, max(1, len(self._options)) * _ROW)
+
+    def text(self, option: Option) -> str:
+        """One way in words."""
+        assert self._territory is not None
+        far = figures.signed_distance(option.metres, self._territory.units)
+        money = figures.signed_money(option.cost, self._territory.currency)
+        line, _bad = consequence(option)
+        driving = figures.signed_minutes(option.seconds)
+        parts = (way(option), arrival(option), far, driving, money, line)
+        return ", ".join(filter(None, parts))
+
+    def _look_at(self, number: int) -> None:
+        if not 0 <= number < len(self._options):
+            return
+        self._at = number
+        said = self.text(self._options[number])
+        self.setAccessibleDescription(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.update()
+        self.moved.emit(self.current)
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, number = event.key(), event.key() - Qt.Key.Key_1
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._look_at(self._at + (1 if key == Qt.Key.Key_Down else -1))
+        elif 0 <= number < len(self._options):
+            self._look_at(number)
+            self.chosen.emit(self.current)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.chosen.emit(self.current)
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._look_at(event.position().toPoint().y() // _ROW)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.position().toPoint().y() // _ROW == self._at and self.current is not None:
+            self.chosen.emit(self.current)
+
+    # Painting
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, option in enumerate(self._options):
+            area = QRect(0, number * _ROW, self.width() - 1, _ROW - 4)
+            self._row(painter, area, number, option)
+
+    def _row(self, painter: QPainter, area: QRect, number: int, option: Option) -> None:
+        look, here = theme.current(), number == self._at
+        edge = look.ink if here else look.line
+        painter.setPen(QPen(edge, 2 if here and self.hasFocus() else 1))
+        painter.setBrush(look.sel if here else look.surf)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+        badge = QRect(area.left() + 8, area.top() + 12, 20, 20)
+        painter.setPen(QPen(look.ink, 1))
+        painter.setBrush(look.ink if here else look.surf)
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setPen(look.onink if here else look.text)
+        painter.setFont(theme.font(theme.META, bold=True))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+        self._words(painter, area.adjusted(36, 2, -8, -2), option)
+
+    def _words(self, painter: QPainter, area: QRect, option: Option) -> None:
+        look, half = theme.current(), area.height() // 2
+        upper = QRect(area.left(), area.top(), area.width(), half + 2)
+        lower = QRect(area.left(), area.top() + half, area.width(), half)
+        right = self._at_right(painter, upper, lower, option)
+        painter.setFont(theme.font(theme.BODY, bold=True))
+        painter.setPen(look.text)
+        _elided(painter, upper.adjusted(0, 0, right - upper.right() - 8, 0), way(option))
+        line, bad = consequence(option)
+        room = lower.adjusted(0, 0, right - lower.right() - 8, 0)
+        if bad:
+            icon = QRect(room.left(), room.top() + 4, 13, 13)
+            paint_icon(painter, icon, "warning-fill", look.bad)
+            room.adjust(17, 0, 0, 0)
+        painter.setPen(look.bad if bad else look.mute)
+        painter.setFont(theme.font(theme.META, bold=bad))
+        _elided(painter, room, line)
+
+    def _at_right(self, painter: QPainter, upper: QRect, lower: QRect, option: Option) -> int:
+        """When the rep is there, and what it adds; gives the pixel where it begins."""
+        assert self._territory is not None
+        look = theme.current()
+        far = figures.signed_distance(option.metres, self._territory.units)
+        adds = f"{far}  {figures.signed_minutes(option.seconds)}  "
+        adds += figures.signed_money(option.cost, self._territory.currency)
+        painter.setPen(look.text)
+        painter.setFont(theme.font(theme.BODY, bold=True, figures=True))
+        painter.drawText(upper, _RIGHT, arrival(option))
+        one = painter.fontMetrics().horizontalAdvance(arrival(option))
+        painter.setPen(look.mute)
+        painter.setFont(theme.font(theme.META, figures=True))
+        painter.drawText(lower, _RIGHT, adds)
+        return upper.right() - max(one, painter.fontMetrics().horizontalAdvance(adds))
+
+
+def way(option: Option) -> str:
+    """Its name: Now; After Kaye & Co."""
+    day = figures.short_date(option.day)
+    return day_sentences.way(option.kind, name=option.after, day=day)
+
+
+def arrival(option: Option) -> str:
+    """When the rep is there; the day too where it is another one."""
+    time = figures.time_of_day(option.arrive)
+    if option.kind != "tomorrow":
+        return time
+    return f"{figures.short_weekday(option.day.weekday())} {time}"
+
+
+def consequence(option: Option) -> tuple[str, bool]:
+    """What it does to others in one line, and whether that breaks a rule."""
+    if option.breaks:
+        home = figures.time_of_day(option.days[option.day].arrive)
+        found = option.breaks[0]
+        return words.short_break(found, lambda call: option.names.get(call, ""), home), True
+    moved = len(option.moved)
+    if moved:
+        said = ngettext("{name} gives way", "{name} and {count} more give way", moved)
+        return said.format(name=option.moved[0].account.name, count=moved - 1), False
+    later = [s for s in option.shifted if s.begin_after > s.begin_before]
+    if later:
+        said = ngettext("{count} call later", "{count} calls later", len(later))
+        return said.format(count=len(later)), False
+    return _("nobody has to give way"), False
+
+
+def _elided(painter: QPainter, area: QRect, text: str) -> None:
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+    painter.drawText(area, _LEFT, shown)
