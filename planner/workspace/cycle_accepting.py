@@ -35,7 +35,7 @@ def accept(journal: Journal, plan: CyclePlan) -> Change | None:
             session.delete(now[call.id])
         _write(change, plan, now)
         for night in plan.nights:
-            _stay(session, night)
+            stay(session, night)
         _stretch(session, plan.ways)
     return change.change
 
@@ -82,7 +82,7 @@ def _bring(call: Call, day: date, position: int, placed: PlacedCall) -> None:
             setattr(call, name, value)
 
 
-def _stay(session: Session, night: NightAway) -> None:
+def stay(session: Session, night: NightAway) -> None:
     """A night: the evening ends at the hotel and the morning starts there."""
     for day, side in ((night.evening, "end"), (night.morning, "start")):
         special = session.scalars(select(Itinerary).where(Itinerary.date == day)).first()

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planner.workspace.errors import Impossible
 from planner.workspace.views import AccountRow, PlannedWeek, Why
+
+if TYPE_CHECKING:  # it imports this module
+    from planner.workspace.cycle_views import NightAway
 
 StepKind = Literal["added", "moved", "removed", "kept"]
 
@@ -55,6 +58,7 @@ class Proposal:
     """A week as proposed. `steps` has every call of either week; `share` is 1 when it is final.
 
     `after` is costed by `tours.costing` like any other week, so its figures are those of the board.
+    `nights` are those that it would spend away and the week as it is does not.
     """
 
     before: PlannedWeek
@@ -63,6 +67,7 @@ class Proposal:
     left_out: tuple[LeftOut, ...]
     effort: Effort
     share: float = 1.0
+    nights: tuple[NightAway, ...] = ()
 
     @property
     def by_call(self) -> Mapping[int, Step]:

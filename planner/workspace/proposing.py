@@ -21,8 +21,8 @@ from planner.workspace.errors import BadInput
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.proposals import Effort, Proposal
 from planner.workspace.proposing_clash import refuse_clashes, refuse_too_much
-from planner.workspace.proposing_plan import Orders, drive, proposal_of
-from planner.workspace.proposing_problem import KEPT, Laid, lay_out
+from planner.workspace.proposing_plan import drive, proposal_of
+from planner.workspace.proposing_problem import KEPT, Found, Laid, Orders, lay_out
 from planner.workspace.proposing_reading import read_book
 from planner.workspace.proposing_wishes import Asked, ask
 from planner.workspace.reading_week import read_week
@@ -83,7 +83,7 @@ def propose(asked: Asked, wanted: Wanted) -> Proposal:
             if keep == inf and not _few_moved(stricter, again):
                 break  # they cannot all stay: rather on other days than out
             laid, answer = stricter, again
-    return proposal_of(laid, laid.orders(answer), effort.done(), 1.0)
+    return proposal_of(laid, laid.found(answer), effort.done(), 1.0)
 
 
 class _Effort:
@@ -126,7 +126,7 @@ class _Telling:
             self.cost = progress.cost
             answer = progress.answer()
             share = min(0.99, progress.share)
-            self.tell(proposal_of(self.laid, self.laid.orders(answer), self.effort.done(), share))
+            self.tell(proposal_of(self.laid, self.laid.found(answer), self.effort.done(), share))
             self.next = progress.took + max(TOLD_EVERY, EASE * (monotonic() - begun))
         return True
 
@@ -135,7 +135,7 @@ class _Telling:
 
 
 def _few_moved(laid: Laid, answer: Answer) -> bool:
-    orders = drive(laid, laid.orders(answer)).orders
+    orders = drive(laid, laid.found(answer)).orders
     return moved(laid, orders) <= standing(laid) // MOST_MOVED
 
 
@@ -164,10 +164,11 @@ def present(laid: Laid) -> Answer:
         )
         for day in laid.days
     }
-    sound = drive(laid, there).orders
+    sound = drive(laid, Found(there)).orders
     routes = tuple(tuple(client[w.key] for w in sound[day]) for day in laid.days)
     inside = {c for route in routes for c in route}
+    nights = tuple(0 for _night in laid.problem.nights)
     patterns = tuple(
         0 if at in inside else len(c.patterns) - 1 for at, c in enumerate(laid.problem.clients)
     )
-    return Answer(routes, patterns, (), 0.0, False, 0, 0.0)
+    return Answer(routes, patterns, nights, 0.0, False, 0, 0.0)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from planner.records import Block, Call
 from planner.store.journal import Change, Journal
 from planner.workspace.busy_times import blocks_of_week, key_of
+from planner.workspace.cycle_accepting import stay
 from planner.workspace.errors import BadInput
 from planner.workspace.proposals import Proposal
 from planner.workspace.reading_week import calls_of_week
@@ -43,6 +44,8 @@ def accept(journal: Journal, proposal: Proposal) -> Change | None:
                     _number(busy[stop.call.id], position)
                 else:
                     _place(session, now.get(stop.call.id), stop, position)
+        for night in proposal.nights:
+            stay(session, night)
     return change.change
 
 

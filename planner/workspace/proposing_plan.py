@@ -11,39 +11,43 @@ from planner.records import Call
 from planner.tours.costing import cost_day, leg_to
 from planner.tours.model import Day, DayCost, Legs, Stop
 from planner.tours.week import Plan
+from planner.workspace.cycle_views import NightAway
 from planner.workspace.proposals import Effort, LeftOut, Proposal, Step, StepKind
-from planner.workspace.proposing_problem import Laid, new_breaks
+from planner.workspace.proposing_problem import Found, Laid, Orders, new_breaks
 from planner.workspace.proposing_reasons import reason_of_removed, reason_of_stop, reasons_left_out
 from planner.workspace.proposing_wishes import Wish
 from planner.workspace.reading_week import reason
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
 
-Orders = Mapping[date, tuple[Wish, ...]]
-
 
 @dataclass(frozen=True)
 class Driven:
-    """The days as they would be: the wishes in order, and the same costed."""
+    """The days as they would be: the wishes in order, and the same costed in their frames."""
 
     orders: Orders
     costs: Mapping[date, DayCost]
+    frames: Mapping[date, Day]
+    nights: tuple[NightAway, ...]
 
 
-def drive(laid: Laid, orders: Orders) -> Driven:
+def drive(laid: Laid, found: Found) -> Driven:
     """Cost the days; take out what would break a rule that the held calls alone keep.
 
     The engine times days as `cost_day` does, so there is as good as never anything to take out.
     """
     kept: dict[date, tuple[Wish, ...]] = {}
     costs: dict[date, DayCost] = {}
-    for day, row in orders.items():
-        kept[day], costs[day] = _sound(laid, day, row)
-    return Driven(kept, costs)
+    frames = laid.frames(found.nights)
+    for day, row in found.orders.items():
+        kept[day], costs[day] = _sound(laid, day, frames[day], row)
+    return Driven(kept, costs, frames, found.nights)
 
 
-def _sound(laid: Laid, day: date, row: tuple[Wish, ...]) -> tuple[tuple[Wish, ...], DayCost]:
+def _sound(
+    laid: Laid, day: date, frame: Day, row: tuple[Wish, ...]
+) -> tuple[tuple[Wish, ...], DayCost]:
     while True:
-        cost, moved = _timed(laid, day, row)
+        cost, moved = _timed(laid, day, frame, row)
         loose = [w for w in row if not w.held]
         if not loose or not (moved or new_breaks(laid.held[day], cost)):
             break
@@ -55,12 +59,12 @@ def _sound(laid: Laid, day: date, row: tuple[Wish, ...]) -> tuple[tuple[Wish, ..
     return row, cost
 
 
-def _timed(laid: Laid, day: date, row: Sequence[Wish]) -> tuple[DayCost, bool]:
+def _timed(laid: Laid, day: date, frame: Day, row: Sequence[Wish]) -> tuple[DayCost, bool]:
     """The day costed, held calls at their times; and whether one of them would begin later.
 
     An agreed time is written only where a held call would else begin earlier than it does now.
     """
-    frame, legs = laid.held[day].frame, laid.legs
+    legs = laid.legs
     stops = [w.stops[day] for w in row]
     for at, wish in enumerate(row):
         if wish.pinned is None or stops[at].appointment is not None:
@@ -79,9 +83,9 @@ def _timed(laid: Laid, day: date, row: Sequence[Wish]) -> tuple[DayCost, bool]:
     return cost, later
 
 
-def proposal_of(laid: Laid, orders: Orders, effort: Effort, share_done: float) -> Proposal:
+def proposal_of(laid: Laid, found: Found, effort: Effort, share_done: float) -> Proposal:
     """Everything that the window and the command show of it."""
-    driven = drive(laid, orders)
+    driven = drive(laid, found)
     after = _week_after(laid, driven)
     return Proposal(
         before=laid.asked.week,
@@ -90,6 +94,7 @@ def proposal_of(laid: Laid, orders: Orders, effort: Effort, share_done: float) -
         left_out=_left_out(laid, driven, thorough=share_done >= 1),
         effort=effort,
         share=share_done,
+        nights=driven.nights,
     )
 
 
@@ -103,11 +108,12 @@ def _week_after(laid: Laid, driven: Driven) -> PlannedWeek:
     for day in week.days:
         if day.date in driven.costs:
             cost = driven.costs[day.date]
-            days.append(_day(day, driven.orders[day.date], cost))
+            planned = _day(day, driven.orders[day.date], cost)
+            days.append(_named(planned, driven.nights))
         else:
             days.append(_without(laid, day, week.plan.frames[day.date], week.legs))
         stops[day.date] = tuple(timed.stop for timed in days[-1].cost.stops)
-    return replace(week, days=tuple(days), plan=Plan(week.plan.frames, stops))
+    return replace(week, days=tuple(days), plan=Plan({**week.plan.frames, **driven.frames}, stops))
 
 
 def _without(laid: Laid, day: PlannedDay, frame: Day, legs: Legs) -> PlannedDay:
@@ -137,6 +143,16 @@ def _day(day: PlannedDay, row: Sequence[Wish], cost: DayCost) -> PlannedDay:
         call = call_of(wish, day.date, timed.stop, at)
         stops.append(PlannedStop(number, call, wish.account, timed, reason(wish.account, call)))
     return replace(day, stops=tuple(stops), cost=cost)
+
+
+def _named(day: PlannedDay, nights: Sequence[NightAway]) -> PlannedDay:
+    """Where the day starts and ends, by name."""
+    for night in nights:
+        if night.evening == day.date:
+            day = replace(day, end_name=night.name)
+        if night.morning == day.date:
+            day = replace(day, start_name=night.name)
+    return day
 
 
 def call_of(wish: Wish, day: date, stop: Stop, position: int) -> Call:
@@ -177,7 +193,7 @@ def _steps(laid: Laid, driven: Driven, after: PlannedWeek) -> tuple[Step, ...]:
     there = {step.call for step in steps}
     for key, stop in laid.asked.week.stop_of_call.items():
         if key not in there and not stop.timed.stop.is_block:
-            why = reason_of_removed(laid, wishes[key], driven.orders)
+            why = reason_of_removed(laid, wishes[key], driven.orders, driven.frames)
             steps.append(Step("removed", key, stop.account, stop.call.day, None, why))
     return tuple(steps)
 
@@ -204,7 +220,7 @@ def _detour(laid: Laid, plan: Plan, day: date, at: int) -> tuple[int, int]:
 
 def _left_out(laid: Laid, driven: Driven, *, thorough: bool) -> tuple[LeftOut, ...]:
     found: list[tuple[float, AccountRow, Why]] = reasons_left_out(
-        laid, driven.orders, thorough=thorough
+        laid, driven.orders, driven.frames, thorough=thorough
     )
     found.sort(key=lambda one: (-one[0], one[1].name, one[1].id))
     return tuple(LeftOut(account, why) for _worth, account, why in found)

@@ -11,8 +11,10 @@ from planner.roads.estimate import Estimate
 from planner.tours.costing import cost_day
 from planner.tours.engine.problem import Answer, Client, Pattern, Problem, Span
 from planner.tours.model import Break, Day, DayCost, Leg, Legs, Place, Stop
+from planner.workspace.cycle_views import NightAway
 from planner.workspace.engine_tables import Tables, frame_of, spans, tables
 from planner.workspace.proposing_limits import bearing
+from planner.workspace.proposing_nights import nights_away, spent_away
 from planner.workspace.proposing_wishes import Asked, Wish
 
 KEPT = 2700.0
@@ -26,7 +28,7 @@ UNSURE = 0.115
 """Standard deviation of a call or a drive, as a share: evenly spread over 20 % either way."""
 ONE_PART = 2400.0
 """Seconds of one call or drive: a stretch of the day is made of independent parts this long."""
-TIMES_UNSURE = 1.8
+TIMES_UNSURE = 1.5
 """Standard deviations kept free before an agreed time: more than 19 in 20 are then on time."""
 
 
@@ -48,6 +50,18 @@ class Held:
         return {(b.kind, b.call): b.seconds for b in self.cost.breaks}
 
 
+Orders = Mapping[date, tuple[Wish, ...]]
+"""The wishes of each day in driving order."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who is called on when, and the nights away."""
+
+    orders: Orders
+    nights: tuple[NightAway, ...] = ()
+
+
 @dataclass(frozen=True)
 class Laid:
     """The problem, and whose wish each client is."""
@@ -61,12 +75,22 @@ class Laid:
     problem: Problem
     legs: Legs
 
-    def orders(self, answer: Answer) -> dict[date, tuple[Wish, ...]]:
-        """The wishes of each day in driving order."""
-        return {
+    def found(self, answer: Answer) -> Found:
+        """What the engine answered, in the words of the week."""
+        orders = {
             day: tuple(self.wishes[client] for client in route)
             for day, route in zip(self.days, answer.routes, strict=True)
         }
+        away = spent_away(self.asked, self.days, self.problem.nights, answer.nights)
+        return Found(orders, away)
+
+    def frames(self, nights: Sequence[NightAway]) -> dict[date, Day]:
+        """The days as they are driven with these nights."""
+        frames = {day: held.frame for day, held in self.held.items()}
+        for night in nights:
+            frames[night.evening] = replace(frames[night.evening], end=night.place)
+            frames[night.morning] = replace(frames[night.morning], start=night.place)
+        return frames
 
 
 def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid:
@@ -76,7 +100,8 @@ def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid
     wishes, dropped = _short_list(asked, days, most)
     wishes = [w for w in wishes if w.held or any(d in w.stops for d in days)]
     homes = [place for d in days for place in (held[d].frame.start, held[d].frame.end)]
-    places = [*homes, *(_place(w, homes) for w in wishes)]
+    hotels = [(hotel.lat, hotel.lon) for hotel in asked.hotels]
+    places = [*homes, *hotels, *(_place(w, homes) for w in wishes)]
     territory = asked.week.territory
     known = tables(places, asked.week.legs, territory.cost_per_km, territory.hour_worth)
     number = {day: at for at, day in enumerate(days)}
@@ -88,7 +113,9 @@ def lay_out(asked: Asked, *, keep: float = KEPT, most: int = MOST_ADDED) -> Laid
     )
     frames = tuple(frame_of(at, held[day].frame, known) for day, at in number.items())
     routes = [[at for at, w in enumerate(wishes) if w.held and w.day == d] for d in days]
-    problem = Problem(known.cost, known.seconds, frames, clients)
+    nights = nights_away(asked, days, frames, known)
+    most = territory.nights_away if nights else 0
+    problem = Problem(known.cost, known.seconds, frames, clients, nights, most)
     problem = bearing(problem, [sorted(r, key=lambda at: _turn(wishes[at])) for r in routes])
     legs = _read_off(known, asked.week.legs)
     return Laid(asked, days, held, tuple(wishes), tuple(dropped), known, problem, legs)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from planner import clock
 from planner.advice.due import Frequency
 from planner.advice.value import Subject
-from planner.records import Account, Call, Order, Territory
+from planner.records import Account, Call, Hotel, Order, Territory
 from planner.records.calls import PLANNED
 from planner.workspace.account_book import BRIEF, read_rows
 from planner.workspace.views import AccountRow, PlannedWeek
@@ -35,6 +35,7 @@ class Book:
     before: Mapping[int, date] = field(default_factory=dict)
     after: Mapping[int, date] = field(default_factory=dict)
     hoped: Mapping[int, tuple[float | None, date | None]] = field(default_factory=dict)
+    hotels: tuple[Hotel, ...] = ()
 
     @cached_property
     def _rule(self) -> Frequency:
@@ -84,6 +85,7 @@ def read_book(session: Session, week: PlannedWeek) -> Book:
         before=before,
         after=after,
         hoped={account: (likely, by) for account, likely, by in session.execute(hoped)},
+        hotels=tuple(session.scalars(select(Hotel).order_by(Hotel.id))),
     )
 
 

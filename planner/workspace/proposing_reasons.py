@@ -10,8 +10,8 @@ import numpy as np
 
 from planner.advice.value import Value
 from planner.tours.costing import cost_day
-from planner.tours.model import Break, DayCost
-from planner.workspace.proposing_problem import Held, Laid, new_breaks, pinned_stop
+from planner.tours.model import Break, Day, DayCost
+from planner.workspace.proposing_problem import Held, Laid, Orders, new_breaks, pinned_stop
 from planner.workspace.proposing_wishes import Wish, is_agreed
 from planner.workspace.views import AccountRow, PlannedStop, Why
 
@@ -21,7 +21,7 @@ SLOTS_TRIED = 4
 """The cheapest slots of each day that are tried."""
 _STRONGEST = ("promise", "overdue", "due", "early", "never_called", "prospect")
 
-Orders = Mapping[date, tuple[Wish, ...]]
+Frames = Mapping[date, Day]
 
 
 def reason_of_stop(wish: Wish, stop: PlannedStop, seconds: int) -> Why:
@@ -50,15 +50,15 @@ def because(value: Value) -> dict[str, object]:
     return {"because": term.code, **term.args, **more}
 
 
-def reason_of_removed(laid: Laid, wish: Wish, orders: Orders) -> Why:
+def reason_of_removed(laid: Laid, wish: Wish, orders: Orders, frames: Frames) -> Why:
     """Why a call that stood in the week finds no place in it any more."""
     if not wish.stops:
         return Why("shut", {})
-    return _Slots(laid, orders).reason(wish, tried=True)
+    return _Slots(laid, orders, frames).reason(wish, tried=True)
 
 
 def reasons_left_out(
-    laid: Laid, orders: Orders, *, thorough: bool
+    laid: Laid, orders: Orders, frames: Frames, *, thorough: bool
 ) -> list[tuple[float, AccountRow, Why]]:
     """Every due account without a call in the week: worth, account, reason.
 
@@ -66,7 +66,7 @@ def reasons_left_out(
     """
     inside = {w.key for row in orders.values() for w in row}
     found = [(0.0, r.account, Why(r.code, r.args)) for r in laid.asked.refused]
-    slots = _Slots(laid, orders)
+    slots = _Slots(laid, orders, frames)
     out = [w for w in laid.wishes if w.key not in inside and w.day is None and _is_due(w)]
     out.sort(key=lambda w: (-w.worth, w.key))
     for at, wish in enumerate(out):
@@ -98,13 +98,13 @@ class _Try:
 class _Slots:
     """The slots of a plan, as detours in the tables and as days costed."""
 
-    def __init__(self, laid: Laid, orders: Orders) -> None:
-        self.laid, self.orders = laid, orders
+    def __init__(self, laid: Laid, orders: Orders, frames: Frames) -> None:
+        self.laid, self.orders, self.frames = laid, orders, frames
         self._edges: dict[date, tuple[list[int], list[int]]] = {}
-        for number, day in enumerate(laid.days):
-            frame = laid.problem.frames[number]
-            at = [self._place(w, frame.start) for w in orders[day]]
-            self._edges[day] = ([frame.start, *at], [*at, frame.end])
+        for day in laid.days:
+            start, end = (laid.known.number[p] for p in (frames[day].start, frames[day].end))
+            at = [self._place(w, start) for w in orders[day]]
+            self._edges[day] = ([start, *at], [*at, end])
 
     def _place(self, wish: Wish, home: int) -> int:
         place = wish.account.place
@@ -152,7 +152,7 @@ class _Slots:
         row = (*row[:at], wish, *row[at:])
         held = self.laid.held[day]
         stops = [pinned_stop(w, day) if w.held else w.stops[day] for w in row]
-        driven = cost_day(held.frame, stops, self.laid.legs)
+        driven = cost_day(self.frames[day], stops, self.laid.legs)
         return _Try(cost, day, tuple(new_breaks(held, driven)), _late(held, row, driven))
 
 

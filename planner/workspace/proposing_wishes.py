@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.advice.value import Subject, Value, share, worth
-from planner.records import Call, Territory
+from planner.records import Call, Hotel, Territory
 from planner.tours.model import Stop, Window
 from planner.workspace.proposing_reading import Book
 from planner.workspace.reading_week import stop_of
@@ -75,6 +75,7 @@ class Asked:
     open_days: frozenset[date]
     wishes: tuple[Wish, ...]
     refused: tuple[Refused, ...]
+    hotels: tuple[Hotel, ...] = ()
 
 
 def ask(book: Book, week: PlannedWeek, now: datetime) -> Asked:
@@ -91,7 +92,7 @@ def ask(book: Book, week: PlannedWeek, now: datetime) -> Asked:
     ]
     added, refused = judged.all_new(times.keys())
     wishes = (*standing, *_kept_for_prospects(book.territory, standing, added))
-    return Asked(week, days, taking, wishes, tuple(refused))
+    return Asked(week, days, taking, wishes, tuple(refused), book.hotels)
 
 
 def days_ahead(week: PlannedWeek, now: datetime) -> tuple[date, ...]:

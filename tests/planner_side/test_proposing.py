@@ -264,3 +264,39 @@ def test_that_every_step_and_everyone_left_out_has_a_sentence(workspace: Workspa
     said = [sentences.why(s.why.code, s.why.args) for s in (*proposal.steps, *proposal.left_out)]
     assert all(said)
     assert not [text for text in said if "…" in text or "{" in text]
+
+
+def far_north(workspace: Workspace, count: int = 12) -> None:
+    """Accounts round Edinburgh: most of a day is the road there from Leeds and back."""
+    for i in range(count):
+        lat, lon = 55.95 + 0.02 * (i % 4), -3.2 + 0.03 * (i // 4)
+        workspace.records.make(
+            "account", {"name": f"North {i}", "grade": "A", "lat": lat, "lon": lon}
+        )
+
+
+def test_that_a_night_away_is_proposed_where_it_saves_the_road(workspace: Workspace) -> None:
+    far_north(workspace)
+    workspace.set_up({"nights_away": 1, "work_end": 19 * HOUR})
+    values = {"name": "Inn", "lat": 55.95, "lon": -3.2, "price": 80.0}
+    workspace.records.make("hotel", values)
+    proposal = propose(workspace, iterations=1500)
+    assert len(proposal.nights) == 1
+    night = proposal.nights[0]
+    evening, morning = (proposal.after.by_date[d] for d in (night.evening, night.morning))
+    assert (evening.end_name, morning.start_name) == ("Inn", "Inn")
+    assert evening.stops
+    assert not breaks(proposal)
+    workspace.planning.accept(proposal)
+    kept = workspace.planning.week(WEEK)
+    assert kept.by_date[night.evening].end_name == "Inn"
+    assert kept.metres == proposal.after.metres
+    workspace.undo()
+    assert workspace.planning.week(WEEK).by_date[night.evening].end_name == "Leeds"
+
+
+def test_that_no_night_is_away_unless_the_rep_wants_any(workspace: Workspace) -> None:
+    far_north(workspace)
+    workspace.set_up({"work_end": 19 * HOUR})
+    workspace.records.make("hotel", {"name": "Inn", "lat": 55.95, "lon": -3.2, "price": 80.0})
+    assert propose(workspace).nights == ()
