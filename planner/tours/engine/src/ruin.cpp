@@ -20,7 +20,7 @@ constexpr int kMostLeftOut = 12;         // left-out neighbours tried again
 
 Ruin::Ruin(const Problem& problem, Random& random) : problem_(problem), random_(random) {
     is_removed_.assign(problem.clients.size(), 0);
-    route_is_cut_.assign(problem.frames.size(), 0);
+    cuts_.assign(problem.frames.size(), 0);
     for (int c = 0; c < problem.size(); ++c) {
         if (problem.clients[static_cast<std::size_t>(c)].left_out != kNever) optional_.push_back(c);
     }
@@ -38,16 +38,16 @@ void Ruin::run(Draft& draft) {
 
 void Ruin::start(const Draft& draft) {
     for (int c : removed_) is_removed_[static_cast<std::size_t>(c)] = 0;
-    for (int r : cut_) route_is_cut_[static_cast<std::size_t>(r)] = 0;
+    for (int r : cut_) cuts_[static_cast<std::size_t>(r)] = 0;
     removed_.clear();
     cut_.clear();
     int stops = 0;
-    int driven = 0;
+    driven_ = 0;
     for (const Route& route : draft.plan().routes) {
         stops += route.size();
-        driven += route.size() > 0;
+        driven_ += route.size() > 0;
     }
-    mean_size_ = driven > 0 ? static_cast<double>(stops) / driven : 1;
+    mean_size_ = driven_ > 0 ? static_cast<double>(stops) / driven_ : 1;
 }
 
 bool Ruin::note(int client) {
@@ -92,6 +92,8 @@ void Ruin::take_strings(Draft& draft, bool new_days) {
     const double longest = std::min(kLongestString, std::max(1.0, mean_size_));
     const double most = 4 * kMeanRemoved / (1 + longest) - 1;
     const int strings = static_cast<int>(1 + random_.unit() * std::max(1.0, most));
+    // One string a route, as in the paper, but where there are fewer routes than strings.
+    const int most_cuts = 1 + (strings - 1) / std::max(1, driven_);
     const int seed = random_.below(problem_.size());
     const int at_seed = some_route_of(draft, seed);
     const int day = at_seed == kNowhere ? 0 : problem_.frames[static_cast<std::size_t>(at_seed)].day;
@@ -105,7 +107,7 @@ void Ruin::take_strings(Draft& draft, bool new_days) {
         if (route == kNowhere) {
             const bool absent = draft.visits_of(client) == 0;
             if (absent && left_out < kMostLeftOut && note(client)) ++left_out;
-        } else if (!route_is_cut_[static_cast<std::size_t>(route)]) {
+        } else if (cuts_[static_cast<std::size_t>(route)] < most_cuts) {
             take_string(draft, client, route);
             ++taken;
         }
@@ -131,8 +133,7 @@ int Ruin::route_on(const Draft& draft, int client, int day) const {
 }
 
 void Ruin::take_string(Draft& draft, int client, int route) {
-    route_is_cut_[static_cast<std::size_t>(route)] = 1;
-    cut_.push_back(route);
+    if (cuts_[static_cast<std::size_t>(route)]++ == 0) cut_.push_back(route);
     const auto& stops = draft.plan().routes[static_cast<std::size_t>(route)].stops;
     const int size = static_cast<int>(stops.size());
     const int longest = std::min(size, static_cast<int>(std::min(kLongestString, std::max(1.0, mean_size_))));

@@ -37,9 +37,10 @@ private:
     const Problem& problem_;
     Random& random_;
     std::vector<int> removed_;
-    std::vector<char> is_removed_, route_is_cut_;
-    std::vector<int> cut_;
+    std::vector<char> is_removed_;
+    std::vector<int> cuts_, cut_;  // strings taken from each route; routes with any
     std::vector<int> optional_;  // clients who may be left out
+    int driven_ = 0;  // routes with stops
     double mean_size_ = 1;
 };
 
