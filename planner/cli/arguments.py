@@ -150,7 +150,7 @@ def _territory_commands(commands: _Commands) -> None:
 
 def _record_commands(commands: _Commands) -> None:
     bring = commands.add("import", "lists:bring_in", _("bring a customer list in"))
-    bring.add_argument("list", metavar="LIST", type=Path, help=_("CSV, Excel or ODS"))
+    bring.add_argument("list", metavar="LIST", type=Path, help=_("CSV, Excel, ODS, or .ics"))
     bring.add_argument("--preset", help=_("the program that the list comes from"))
     bring.add_argument("--sheet", help=_("which sheet of a workbook"))
     bring.add_argument(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.cli.output import Progress, WrongLine, answer, complain, table
 from planner.cli.territories import opened
-from planner.exchange import field_words
+from planner.exchange import field_words, sentences
 from planner.exchange.customer_list.text import one_line
 from planner.words import _, ngettext
 
@@ -21,6 +21,8 @@ _SHOWN = 20
 
 def bring_in(options: Namespace) -> int:
     """Bring a list in, or say what bringing it in would do; 3 if no row of it could be taken."""
+    if options.list.suffix.lower() in (".ics", ".ical", ".ifb"):
+        return _bring_in_busy(options)
     columns = [_chosen(text) for text in options.column]
     with opened(options) as workspace:
         importing = workspace.importing
@@ -39,6 +41,18 @@ def bring_in(options: Namespace) -> int:
             report = importing.run(preview, update=options.update, progress=_step(_("Bringing in")))
     answer(options, report.as_json(), _as_text(report))
     return REFUSED if report.rejected and len(report.rejected) == report.read else 0
+
+
+def _bring_in_busy(options: Namespace) -> int:
+    """Bring the busy times of a calendar in."""
+    from planner.workspace.diary import bring_in as bring_diary_in
+
+    with opened(options) as workspace:
+        done = bring_diary_in(workspace, options.list, dry_run=options.dry_run)
+    if options.dry_run:
+        complain(_("Nothing was written: this is what would be done."))
+    answer(options, done.as_json(), sentences.busy_times(done.as_json()))
+    return 0
 
 
 def _chosen(text: str) -> tuple[str, str]:

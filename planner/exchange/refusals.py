@@ -58,6 +58,11 @@ _REFUSALS = {
         "The calls were changed since this cycle was planned. Nothing was kept. Plan it again."
     ),
     "unknown_way": marked("“{way}” is no way to stretch. There are: {ways}."),
+    "calendar_missing": marked("{file} is not there, or cannot be read. Nothing was changed."),
+    "calendar_too_large": marked("{file} is too large for a calendar. Nothing was changed."),
+    "calendar_no_calendar": marked(
+        "{file} cannot be read as a calendar. Nothing was changed. Save it again as .ics."
+    ),
     "week_over": marked("Nothing is left to plan in {week}: it is over."),
     "week_changed": marked(
         "The week was changed since this plan was proposed. Nothing was kept. Plan it again."

@@ -75,6 +75,11 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
         return _(_STEPS[code]).format(**worded(args))
     if code.startswith("calls_"):
         return _calls_step(code, args)
+    if code == "busy_times_brought_in":
+        count = args.get("count", 0)
+        return ngettext("Bring in {count} busy time", "Bring in {count} busy times", count).format(
+            count=count
+        )
     if code == "customers_imported":
         return _import_step(args)
     return _("Change the records")
@@ -133,6 +138,23 @@ def _calls_step(code: str, args: Mapping[str, Any]) -> str:
             "Unlock {name} and {others} other", "Unlock {name} and {others} others", others
         )
     return (many if others > 0 else one).format(name=name, others=others, day=day)
+
+
+def busy_times(counts: Mapping[str, int]) -> list[str]:
+    """What a calendar brought, a line for each count that is not nothing."""
+    lines = [
+        (
+            counts["added"],
+            ngettext("{count} busy time added", "{count} busy times added", counts["added"]),
+        ),
+        (counts["updated"], _("{count} changed")),
+        (counts["removed"], _("{count} deleted that the calendar has no more")),
+        (counts["unchanged"], _("{count} as they were")),
+        (counts["days_off"], ngettext("{count} day off", "{count} days off", counts["days_off"])),
+        (counts["own"], _("{count} that Loopwise itself had put there, left alone")),
+    ]
+    said = [text.format(count=count) for count, text in lines if count]
+    return said or [_("No busy time from today on in this calendar.")]
 
 
 def _import_step(args: Mapping[str, Any]) -> str:
