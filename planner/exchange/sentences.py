@@ -80,6 +80,9 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
         return ngettext("Bring in {count} busy time", "Bring in {count} busy times", count).format(
             count=count
         )
+    if code == "night_set":
+        message = _("Sleep at {name} on {day}") if args.get("name") else _("Sleep at home on {day}")
+        return message.format(name=args.get("name", ""), day=named_day(args["day"]))
     if code == "customers_imported":
         return _import_step(args)
     return _("Change the records")

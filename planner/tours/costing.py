@@ -181,7 +181,7 @@ class _Walk:
             metres=metres,
             seconds_driving=sum(t.leg.seconds for t in self.timed) + home.seconds,
             seconds_working=arrive - clock.leave,
-            cost=money(metres, self.day.rate_per_km),
+            cost=round(money(metres, self.day.rate_per_km) + self.day.night, 2),
             breaks=tuple(clock.breaks),
         )
 

@@ -151,7 +151,7 @@ class _Tour:
         return _Driven(
             metres,
             self.cost.seconds_driving + leg.seconds + back.seconds - instead.seconds,
-            money(metres, self.frame.rate_per_km),
+            round(money(metres, self.frame.rate_per_km) + self.frame.night, 2),
             clock.breaks,
         )
 

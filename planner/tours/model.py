@@ -64,7 +64,8 @@ class Stop:
 class Day:
     """The frame of one day: from where to where, when, and what a kilometre costs.
 
-    `most_driving` and `most_working` are limits in seconds, None where there is none.
+    `most_driving` and `most_working` are limits in seconds, None where there is none. `night` is
+    the price of a hotel at its end.
     """
 
     start: Place
@@ -76,6 +77,7 @@ class Day:
     working: bool = True
     most_driving: int | None = None
     most_working: int | None = None
+    night: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

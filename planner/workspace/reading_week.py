@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from planner.records import Block, Call, Itinerary, Territory
+from planner.records import Block, Call, Hotel, Itinerary, Territory
 from planner.tours.costing import cost_day
 from planner.tours.model import Day, DayCost, Legs, Place, Stop, Window
 from planner.tours.week import Plan
@@ -37,7 +37,8 @@ def read_week(session: Session, week: IsoWeek, legs: Legs) -> PlannedWeek:
     rows = {r.id: r for r in read_rows(session, BRIEF, {c.account for c in calls})}
     dates = _dates_shown(week, territory, calls)
     holidays = {d: holiday_on(territory, d) for d in week.days}
-    frames = {d: frame(territory, special.get(d), holidays[d]) for d in week.days}
+    prices = {(h.lat, h.lon): h.price for h in session.scalars(select(Hotel))}
+    frames = {d: frame(territory, special.get(d), holidays[d], prices) for d in week.days}
     known = _Known({c.id: c for c in calls}, {key_of(b): b for b in blocks}, rows)
     stops: dict[date, tuple[Stop, ...]] = {}
     days: dict[date, PlannedDay] = {}
@@ -74,10 +75,16 @@ def _dates_shown(week: IsoWeek, territory: Territory, calls: Sequence[Call]) -> 
     return [d for d in week.days if d.weekday() in territory.working_days or d in used]
 
 
-def frame(territory: Territory, special: Itinerary | None, holiday: str = "") -> Day:
+def frame(
+    territory: Territory,
+    special: Itinerary | None,
+    holiday: str = "",
+    prices: Mapping[Place, float] | None = None,
+) -> Day:
     """How one date is framed: the territory's rule, with what its itinerary says instead.
 
-    A public holiday, by its name, is a day off unless there is an itinerary that says else.
+    A public holiday, by its name, is a day off unless there is an itinerary that says else. A day
+    that ends at a hotel costs its price, by its place.
     """
     base: Place = (territory.base_lat, territory.base_lon)
     start, end = base, base
@@ -99,6 +106,7 @@ def frame(territory: Territory, special: Itinerary | None, holiday: str = "") ->
         working=not off,
         most_driving=territory.most_driving,
         most_working=territory.most_working,
+        night=(prices or {}).get(end, 0.0),
     )
 
 

@@ -64,6 +64,7 @@ def frames(draw: st.DrawFn) -> Day:
         lunch_seconds=draw(st.sampled_from([0, 1800, 2700])),
         rate_per_km=0.45,
         working=draw(st.booleans()),
+        night=draw(st.sampled_from([0.0, 84.5])),
         most_driving=draw(st.sampled_from([None, None, 0, 3600])),
         most_working=draw(st.sampled_from([None, None, 7200, 36000])),
     )
