@@ -6,6 +6,7 @@ Nothing that goes wrong is lost: what no caller wants to know is told by `Jobs.f
 
 from __future__ import annotations
 
+import os
 import queue
 import sys
 import threading
@@ -18,6 +19,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Result = TypeVar("Result")
 _READERS = 2
+_BACKGROUND = 10
+"""How nice work in the background is, as Unix counts it."""
 _LONGEST_WAIT = 0.0005
 """Seconds the window waits for a thread at work; Python's own 5 ms are a drop's whole share."""
 _LONGEST_HOLD = 50
@@ -262,6 +265,31 @@ class Jobs(QObject):
         if self._answers:
             self._more.start()
         function(*args)
+
+
+def in_the_background(work: Callable[[], Result]) -> Result:
+    """Do long work on a thread that the window, which paints beside it, goes before.
+
+    Threads that the work starts are such too. Where the system has no such threads it is done as
+    any other work. A thread of its own, for nobody may make it more important again.
+    """
+    found: list[Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        if sys.platform == "linux":  # elsewhere this would be the whole program
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BACKGROUND)
+        try:
+            found.append(work())
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            failed.append(error)
+
+    thread = threading.Thread(target=run, name="background", daemon=True)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return found[0]
 
 
 def _work_off(line: queue.SimpleQueue[Callable[[], None] | None], gate: threading.Event) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from planner.exchange import figures
 from planner.words import _
 from ui.desk import Desk
+from ui.jobs import Jobs, in_the_background
 from ui.map_link import MapLink
 from ui.week.proposing import holds, same_week
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from planner.tours.engine import Stop
     from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
     from planner.workspace.proposals import Clash, Proposal
-    from ui.jobs import Jobs
     from ui.week.view import WeekScreen
 
 SECONDS = 2.0
@@ -49,11 +49,13 @@ class Search:
         """Search; on a worker thread."""
         from planner.tours.engine import Stop
 
-        self.stop = Stop()
+        stop = self.stop = Stop()
         if self.stopped:
-            self.stop.set()
-        return workspace.planning.propose(
-            self.week, seconds=SECONDS, fresh=fresh, tell=self._tell, stop=self.stop
+            stop.set()
+        return in_the_background(
+            lambda: workspace.planning.propose(
+                self.week, seconds=SECONDS, fresh=fresh, tell=self._tell, stop=stop
+            )
         )
 
     def _tell(self, proposal: Proposal) -> None:

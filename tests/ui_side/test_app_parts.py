@@ -21,7 +21,7 @@ from planner.store.errors import DiskFull, Newer
 from planner.workspace import Impossible
 from ui import icons, keys, on_map, options, start, theme, trouble
 from ui.finding import score
-from ui.jobs import Cancelled, Job, Jobs
+from ui.jobs import Cancelled, Job, Jobs, in_the_background
 from ui.notice import Notice
 from ui.territory_lock import TerritoryLock
 
@@ -210,6 +210,12 @@ def test_that_long_work_tells_how_far_it_is_and_can_be_stopped(jobs: Jobs, qtbot
     qtbot.waitUntil(lambda: not jobs.saving)
     assert ended.is_set()
     assert steps[:2] == [(0, 1_000_000), (1, 1_000_000)]
+
+
+def test_that_work_in_the_background_is_answered_and_its_errors_are_raised() -> None:
+    assert in_the_background(lambda: threading.current_thread().name) == "background"
+    with pytest.raises(ZeroDivisionError):
+        in_the_background(lambda: 1 // 0)
 
 
 def test_that_nobody_is_answered_who_is_gone(jobs: Jobs, qtbot: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from planner.sample import make_sample
 from planner.workspace.planning import Planning
@@ -369,12 +369,60 @@ def test_that_who_is_left_out_can_be_dragged_onto_a_day(window: MainWindow, qtbo
     assert window.week.dragging.drag.active
     assert window.week.dragging.drop is not None
     assert window.map._scene.preview is not None
+    assert "accepts it first" in window.week.proposing.panel._promise.text()
     with qtbot.waitSignals([window.desk.changed] * 2, timeout=PATIENCE):
         mouse(view.viewport(), QEvent.Type.MouseButtonRelease, to)
     qtbot.waitUntil(lambda: not window.desk.jobs.saving, timeout=PATIENCE)
     day = proposal.after.week.monday + timedelta(days=2)
     assert account in calls(window)[day]
     assert set(after(proposal)[day]) < set(calls(window)[day])
+
+
+def test_that_who_is_left_out_is_put_on_a_day_by_keys(window: MainWindow, qtbot: Any) -> None:
+    proposal = planned(window, qtbot)
+    view = window.week.proposing.left_out.view
+    row = next(
+        i for i in range(view.model().rowCount()) if window.desk.rows[account_in(view, i)].place
+    )
+    qtbot.mouseClick(
+        view.viewport(), LEFT, pos=view.visualRect(view.model().index(row, 0)).center()
+    )
+    account = account_in(view, row)
+    assert window.desk.selection == {account}
+    assert window.week.proposing.why.text.startswith(view.model().index(row, 0).data())
+    with qtbot.waitSignals([window.desk.changed] * 2, timeout=PATIENCE):
+        window.named["put_on_3"].trigger()
+    qtbot.waitUntil(lambda: not window.desk.jobs.saving, timeout=PATIENCE)
+    assert account in calls(window)[proposal.after.week.days[3]]
+
+
+def account_in(view: QAbstractItemView, row: int) -> int:
+    account: int = view.model().index(row, 0).data(Role.ACCOUNT)
+    return account
+
+
+def test_that_esc_refuses_from_the_list_also_with_a_row_chosen(
+    window: MainWindow, qtbot: Any
+) -> None:
+    planned(window, qtbot)
+    view = window.week.proposing.panel.view
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert window.desk.selection
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert window.week_link.plan.proposal is None
+
+
+def test_that_esc_on_the_board_lets_go_of_a_card_before_it_refuses(
+    window: MainWindow, qtbot: Any
+) -> None:
+    planned(window, qtbot)
+    lane = window.week.board.lanes[0]
+    qtbot.mouseClick(lane.viewport(), LEFT, pos=lane.visualRect(lane.lane.index(1)).center())
+    qtbot.keyClick(lane, Qt.Key.Key_Escape)
+    assert not window.desk.selection
+    assert window.week_link.plan.proposal is not None
+    qtbot.keyClick(lane, Qt.Key.Key_Escape)
+    assert window.week_link.plan.proposal is None
 
 
 def mouse(widget: QWidget, kind: QEvent.Type, at: QPoint) -> None:

@@ -85,7 +85,8 @@ class ProposalPanel(QWidget):
         row.setSpacing(8)
         self._title = plain.label(_("Proposed week"))
         self._title.setFont(theme.font(theme.META, bold=True))
-        self._promise = plain.label(_("nothing is changed yet"))
+        self._promise = plain.label()
+        self.promise(dragging=False)
         self._promise.setFont(theme.font(theme.META))
         self._promise.setObjectName("muted")
         row.addWidget(self._title)
@@ -152,6 +153,11 @@ class ProposalPanel(QWidget):
         self.way_out.setVisible(False)
         if clash:
             self.progress.hide()
+
+    def promise(self, *, dragging: bool) -> None:
+        """Say what has been written so far, or would be by letting go."""
+        words = _("a drop accepts it first") if dragging else _("nothing is changed yet")
+        self._promise.setText(words)
 
     def say(self, text: str) -> None:
         """Have a screen reader say it."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -202,8 +202,11 @@ class RowsView(QListView):
 
     pointed_at = Signal(object)
     """The account under the mouse or the cursor, or None."""
+    account_chosen = Signal(int)
+    """The hand has put the cursor on an account."""
     account_opened = Signal(int)
     drag_begun = Signal(QPoint, object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: RowsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,14 +238,18 @@ class RowsView(QListView):
         return account
 
     def _tell_current(self, *_indexes: object) -> None:
-        if self.hasFocus():
-            self.pointed_at.emit(self.current_account)
+        account = self.current_account
+        if self.hasFocus() and account is not None:
+            self.account_chosen.emit(account)
+            self.pointed_at.emit(account)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         inside = self.indexAt(event.position().toPoint()).isValid()
         if self.draggable and inside and event.button() == Qt.MouseButton.LeftButton:
             self._press.begin(event)
         super().mousePressEvent(event)
+        if inside and self.current_account is not None:
+            self.account_chosen.emit(self.current_account)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._press.dragged(event):
@@ -263,6 +270,10 @@ class RowsView(QListView):
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed_at.emit(self.current_account if self.hasFocus() else None)
         super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() and event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):

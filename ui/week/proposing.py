@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from planner.exchange import figures
+from ui.drag import Drag
 from ui.week import proposal_words as words
 from ui.week.board import Board
 from ui.week.panes import Panes
@@ -38,21 +40,34 @@ class Proposing(QObject):
     pointed_at = Signal(object)
     """The account under the mouse in one of the two lists, or None."""
 
-    def __init__(self, panes: Panes, board: Board, selection: Selection, parent: QObject) -> None:
+    def __init__(
+        self, panes: Panes, board: Board, selection: Selection, drag: Drag, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._panes, self._board, self._selection = panes, board, selection
         self.panel, self.left_out = panes.proposal, panes.left_out
         self.why, self._bars = panes.map_slot.why, panes.proposed
         self.proposal: Proposal | None = None
         self._account: int | None = None
+        drag.moved.connect(lambda _at: self.panel.promise(dragging=True))
+        for ended in (drag.dropped, drag.cancelled):
+            ended.connect(lambda *_at: self.panel.promise(dragging=False))
         for view in (self.panel.view, self.left_out.view):
             view.pointed_at.connect(self.pointed_at)
+            view.account_chosen.connect(selection.choose)
         selection.changed.connect(lambda: self.point_at(None))
 
     @property
     def open(self) -> bool:
         """Whether the panel shows: a proposal, a clash, or a search without an answer yet."""
         return self._panes.proposes
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether panel or list of those left out has the focus: Esc is theirs then."""
+        focus = QApplication.focusWidget()
+        parts = (self.panel, self.left_out)
+        return self.open and focus is not None and any(p.isAncestorOf(focus) for p in parts)
 
     def begin(self, week: PlannedWeek) -> None:
         """A search has begun; what is shown stays until it has an answer."""

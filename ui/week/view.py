@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -87,7 +88,7 @@ class WeekScreen(QWidget):
         self.lists = Lists(self.needs, self.due, self.selection, jobs)
         self.comparing = Comparing(self.map_slot, self.loops, self.board, self)
         self.dragging = WeekDragging(self.board, self.due, self.map_slot, self)
-        self.proposing = Proposing(self.panes, self.board, self.selection, self)
+        self.proposing = Proposing(self.panes, self.board, self.selection, self.dragging.drag, self)
         self._arrange()
         self._listen()
         self._pass_on()
@@ -102,7 +103,10 @@ class WeekScreen(QWidget):
         # One colour under everything: the palette's base, also while a list is empty.
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
-        for before, after in ((self.needs.list, self.due.view), (self.due.view, self.board)):
+        panel, left_out = self.panes.proposal, self.panes.left_out
+        asked = (panel.view, panel.progress.stop, panel.accept, panel.refuse, left_out.view)
+        eye = (self.needs.list, self.due.view, *asked, self.board)
+        for before, after in pairwise(eye):
             QWidget.setTabOrder(before, after)
 
     def _listen(self) -> None:
@@ -116,6 +120,8 @@ class WeekScreen(QWidget):
             source.menu_wanted.connect(self._open_menu)
         self.proposing.pointed_at.connect(self._hovered)
         self.proposing.left_out.view.drag_begun.connect(self._drag_left_out)
+        for view in (self.proposing.panel.view, self.proposing.left_out.view):
+            view.menu_wanted.connect(self._open_menu)
         self.selection.changed.connect(self._show_hours)
         self.lists.needs_shown.connect(self.panes.share_left)
 
