@@ -14,6 +14,7 @@ from functools import partial
 from planner.tours.costing import cost_day
 from planner.tours.engine import Answer, search
 from planner.tours.engine.problem import Problem
+from planner.tours.model import DayCost
 from planner.workspace.proposals import Clash, Clashing
 from planner.workspace.proposing_problem import Laid, held_alone, pinned_stop
 from planner.workspace.proposing_wishes import Asked, Wish, is_agreed
@@ -68,14 +69,17 @@ def smallest_set(all_of: Sequence[Wish], clash: Callable[[Sequence[Wish]], bool]
 
 def _clash(asked: Asked, day: date, some: Sequence[Wish]) -> bool:
     """Whether these agreed times cannot all be kept, in order of the clock."""
-    stops = [pinned_stop(w, day) for w in some]
-    cost = cost_day(asked.week.plan.frames[day], stops, asked.week.legs)
-    return any(timed.late for timed in cost.stops)
+    return any(timed.late for timed in _driven(asked, day, some).stops)
+
+
+def _driven(asked: Asked, day: date, some: Sequence[Wish]) -> DayCost:
+    """The day with these alone, and without lunch: a meal is no reason not to keep a promise."""
+    frame = replace(asked.week.plan.frames[day], lunch=None)
+    return cost_day(frame, [pinned_stop(w, day) for w in some], asked.week.legs)
 
 
 def _agreed_clash(asked: Asked, day: date, some: Sequence[Wish]) -> Clash:
-    stops = [pinned_stop(w, day) for w in some]
-    cost = cost_day(asked.week.plan.frames[day], stops, asked.week.legs)
+    cost = _driven(asked, day, some)
     late = max(cost.stops, key=lambda timed: timed.late)
     last = next(w for w in some if w.key == late.stop.call)
     way_out = Why(

@@ -10,6 +10,7 @@ from planner.exchange import sentences
 from planner.tours.costing import cost_day
 from planner.workspace import BadInput, IsoWeek, Workspace
 from planner.workspace.proposals import Clashing, Proposal
+from planner.workspace.proposing_problem import to_spare
 
 WEEK = IsoWeek(2026, 49)
 MON, TUE, WED, THU, FRI, SAT, SUN = WEEK.days
@@ -224,6 +225,13 @@ def test_that_two_agreed_times_at_once_are_named_with_a_way_out(workspace: Works
     assert "later, and all can be kept" in said
 
 
+def test_that_an_agreed_time_at_noon_is_no_clash_with_lunch(workspace: Workspace) -> None:
+    account = ring(workspace, 3)[0]
+    values = {"account": account, "day": TUE, "start": 12 * HOUR, "state": "confirmed"}
+    workspace.records.make("call", values)
+    assert days_of(propose(workspace))[account] == TUE
+
+
 def test_that_a_week_gone_by_is_not_planned(workspace: Workspace) -> None:
     with pytest.raises(BadInput) as refused:
         workspace.planning.propose(IsoWeek(2026, 40))
@@ -300,3 +308,21 @@ def test_that_no_night_is_away_unless_the_rep_wants_any(workspace: Workspace) ->
     workspace.set_up({"work_end": 19 * HOUR})
     workspace.records.make("hotel", {"name": "Inn", "lat": 55.95, "lon": -3.2, "price": 80.0})
     assert propose(workspace).nights == ()
+
+
+def test_that_there_is_time_to_spare_before_an_agreed_time(workspace: Workspace) -> None:
+    """More, the longer the rep is under way: a plan to the minute would be late every other day."""
+    accounts = ring(workspace, 40)
+    starts = {MON: 10 * HOUR, TUE: 11 * HOUR, WED: 16 * HOUR}
+    for account, (day, start) in zip(accounts, starts.items(), strict=False):
+        values = {"account": account, "day": day, "start": start, "state": "confirmed"}
+        workspace.records.make("call", values)
+    after = propose(workspace, iterations=1500).after
+    spare = []
+    for day, start in starts.items():
+        row = after.by_date[day].cost.stops
+        assert row[0].stop.appointment is None
+        spare.append(next(start - t.arrive for t in row if t.stop.appointment == start))
+    assert spare[0] >= to_spare(2 * HOUR) > 400
+    assert spare[1] >= to_spare(3 * HOUR) > to_spare(2 * HOUR)
+    assert spare[2] >= to_spare(8 * HOUR)
