@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.workspace import PlannedWeek
 
 HEIGHT = 44
+_FIELD, _LEAST_FIELD = 204, 88
 
 
 class TopBar(QFrame):
@@ -158,9 +159,12 @@ class _FindField(QToolButton):
         self.setObjectName("find_field")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIcon(icons.icon("magnifying-glass", "mute"))
-        self.setText(_("Find or do…"))
+        self._words = _("Find or do…")
         self.setAccessibleName(_("Find or do"))
-        self.setFixedSize(204, 28)
+        self.setFixedHeight(28)
+        self.setMinimumWidth(_LEAST_FIELD)
+        self.setMaximumWidth(_FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(action.trigger)
         self.setToolTip(action.toolTip())
         keys = plain.label(action.shortcut().toString())
@@ -171,6 +175,15 @@ class _FindField(QToolButton):
         row.setContentsMargins(0, 0, 6, 0)
         row.addStretch()
         row.addWidget(keys)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_FIELD, 28)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the icon and the key say enough."""
+        super().resizeEvent(event)
+        wide = self.fontMetrics().horizontalAdvance(self._words) + 40 + 46
+        self.setText(self._words if self.width() >= wide else "")
 
 
 def _arrow(action: QAction) -> QToolButton:

@@ -130,7 +130,7 @@ class WeekLink(QObject):
     def lock_all(self) -> None:
         """Hold every call of the week where it is, or let all go if all are held."""
         week = self.desk.planned
-        stops = list(week.stop_of_call.values()) if week else []
+        stops = [stop for day in week.days for stop in day.calls] if week else []
         if not stops:
             self.screen.said.emit(_("This week has no calls to lock."))
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.words import _
@@ -69,9 +70,18 @@ class LeftOutList(QWidget):
         self._accounts = {left.account.id: left.account for left in proposal.left_out}
         self.model.show_rows(rows)
         self._count.setText(str(len(rows)) if rows else "")
-        self._hint.setVisible(bool(rows) and self.width() > 240)
+        self._show_hint()
         self.nobody.setVisible(not rows)
         # The list stays: with the focus in something hidden the week's keys would be dead.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Where there is room for it whole."""
+        needed = self._hint.sizeHint().width() + 130
+        self._hint.setVisible(bool(self._accounts) and self.width() >= needed)
 
     def dragged(self) -> AccountRow | None:
         """The account with the cursor, which is the one a drag has begun on."""

@@ -110,6 +110,8 @@ class Panes(QWidget):
         super().resizeEvent(event)
         self._show_bars()
         self.share_height()
+        if self._week_proposed:
+            self._share_width()
 
     def show_proposal(self, shown: bool) -> None:
         """Have the proposal in the left column, or the lists again."""
@@ -128,13 +130,17 @@ class Panes(QWidget):
         if shown == self._week_proposed:
             return
         self._week_proposed = shown
-        sizes = self.upper.sizes()
         self.left_out.setVisible(shown)
         if shown:
-            width = min(LEFT_OUT_WIDTH, max(200, (self.width() - sizes[0]) // 3))
-            self.upper.setSizes([sizes[0], self.width() - sizes[0] - width, width])
+            self._share_width()
         self.map_slot.why.setVisible(shown)
         self._show_bars()
+
+    def _share_width(self) -> None:
+        """Where it is narrow, who is left out gives way to the map."""
+        left = self.upper.sizes()[0]
+        width = min(LEFT_OUT_WIDTH, max(200, (self.width() - left) // 3))
+        self.upper.setSizes([left, self.width() - left - width, width])
 
     def _show_bars(self) -> None:
         room = self.width() >= _LOOPS_FROM

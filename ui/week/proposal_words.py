@@ -12,6 +12,7 @@ from planner.words import _, ngettext
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedStop, PlannedWeek
+    from planner.workspace.cycle_views import NightAway
     from planner.workspace.proposals import LeftOut, Proposal, Step
 
 _LEAST_METRES, _LEAST_SECONDS = 1000, 60
@@ -91,10 +92,17 @@ def figures_line(proposal: Proposal) -> str:
     before, after = proposal.before, proposal.after
     parts = [_driving(before.seconds_driving - after.seconds_driving)]
     parts.append(_money(before.cost - after.cost, after.territory.currency))
-    home = [day.cost.arrive for day in after.days if day.stops]
+    away = {night.evening for night in proposal.nights}
+    home = [day.cost.arrive for day in after.days if day.calls and day.date not in away]
     if home:
         parts.append(_("home by {time}").format(time=figures.time_of_day(max(home))))
+    parts += [_night(night) for night in proposal.nights]
     return " · ".join(filter(None, parts))
+
+
+def _night(night: NightAway) -> str:
+    day = figures.short_weekday(night.evening.weekday())
+    return _("{day} night at {name}").format(day=day, name=night.name)
 
 
 def _driving(less: int) -> str:
@@ -117,7 +125,10 @@ def totals(proposal: Proposal) -> str:
     before, after = proposal.before, proposal.after
     units = after.territory.units
     now, then = (figures.distance(week.metres, units) for week in (before, after))
-    calls = ngettext("{now} → {then} call", "{now} → {then} calls", after.calls)
+    if before.calls == after.calls:
+        calls = ngettext("{then} call", "{then} calls", after.calls)
+    else:
+        calls = ngettext("{now} → {then} call", "{now} → {then} calls", after.calls)
     return " · ".join(
         (
             now if now == then else f"{now.split()[0]} → {then}",
@@ -221,7 +232,7 @@ def _left_out_row(left: LeftOut) -> LeftOutRow:
 def reason_of(proposal: Proposal, account: int | None) -> Reason | None:
     """Why an account's call is where it is, or why the account is left out."""
     stops = proposal.after.stop_of_call.values()
-    stop = next((s for s in stops if s.account.id == account), None)
+    stop = next((s for s in stops if s.account.id == account and not s.is_block), None)
     if stop is not None:
         return _reason_of_stop(proposal, stop)
     left = next((one for one in proposal.left_out if one.account.id == account), None)
