@@ -59,6 +59,16 @@ def _document(week: PlannedWeek, proposal: Proposal) -> dict[str, Any]:
     return {
         **week_document(week),
         "left_out": [_left_out(one) for one in proposal.left_out],
+        "nights": [
+            {
+                "date": night.evening.isoformat(),
+                "name": night.name,
+                "lat": night.place[0],
+                "lon": night.place[1],
+                "cost": night.cost,
+            }
+            for night in proposal.nights
+        ],
         "steps": [_step(one) for one in proposal.steps if one.kind != "kept"],
         "engine": {
             "seconds": effort.seconds,
@@ -95,6 +105,10 @@ def _text(week: PlannedWeek, proposal: Proposal) -> Iterator[str]:
         removed=proposal.count("removed"),
         distance=saved,
     )
+    for night in proposal.nights:
+        yield _("Night of {day} at {name}").format(
+            day=figures.short_date(night.evening), name=night.name
+        )
     for step in proposal.steps:
         if step.kind == "removed":
             why = sentences.why(step.why.code, step.why.args)

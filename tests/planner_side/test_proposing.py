@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from planner.exchange import sentences
+from planner.records import Account
 from planner.tours.costing import cost_day
 from planner.workspace import BadInput, IsoWeek, Workspace
 from planner.workspace.proposals import Clashing, Proposal
@@ -223,6 +225,41 @@ def test_that_two_agreed_times_at_once_are_named_with_a_way_out(workspace: Works
     said = sentences.refused(clashing.value.code, clashing.value.args_for_words)
     assert "Ring 0 on Tue 1 Dec at 10:00" in said
     assert "later, and all can be kept" in said
+
+
+def test_that_promises_that_cannot_all_be_kept_are_named(workspace: Workspace) -> None:
+    """No two of the three fit into Monday: two are named, not all."""
+    ring(workspace, 5)
+    long = {"call_minutes": 270, "must_by": MON, "grade": "A"}
+    for name, lat in (("North", 53.95), ("South", 53.65), ("Dear", 53.9)):
+        workspace.records.make("account", {"name": name, "lat": lat, "lon": -1.55, **long})
+    with pytest.raises(Clashing) as clashing:
+        propose(workspace)
+    clash = clashing.value.clash
+    assert len(clash.requirements) == 2
+    assert {w.args["name"] for w in clash.requirements} < {"North", "South", "Dear"}
+    said = sentences.refused(clashing.value.code, clashing.value.args_for_words)
+    assert "by Mon 30 Nov" in said
+    assert "the others can be kept" in said
+
+
+def test_that_five_thousand_accounts_are_planned(workspace: Workspace) -> None:
+    chance = Random(1)
+    with workspace.journal.change("customers_imported", count=5000) as change:
+        change.session.add_all(
+            Account(
+                name=f"Account {i}",
+                grade=chance.choice("ABCD"),
+                lat=53.8 + chance.gauss(0, 0.3),
+                lon=-1.55 + chance.gauss(0, 0.4),
+                precision="given",
+            )
+            for i in range(5000)
+        )
+    proposal = propose(workspace, iterations=100)
+    assert proposal.after.calls > 30
+    assert proposal.after.calls + len(proposal.left_out) == 5000
+    assert not breaks(proposal)
 
 
 def test_that_an_agreed_time_at_noon_is_no_clash_with_lunch(workspace: Workspace) -> None:

@@ -20,7 +20,7 @@ from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.proposals import Clashing, Proposal
 from planner.workspace.proposing import Wanted, propose
-from planner.workspace.proposing_problem import lay_out
+from planner.workspace.proposing_problem import held_alone, lay_out
 from planner.workspace.proposing_reading import Book
 from planner.workspace.proposing_wishes import Asked, ask, is_held
 from planner.workspace.reading_week import frame, reason, stop_of
@@ -193,8 +193,9 @@ def test_that_nothing_held_moves_and_no_rule_is_broken_that_was_kept(
             assert after is not None
             at = stop.call.start
             time = stop.timed.begin if at is None else at
-            assert after.timed.begin <= time
-            assert after.timed.begin == time or week.territory.lunch_minutes
+            lunched = week.territory.lunch_minutes > 0  # lunch at its door may come to differ
+            assert after.timed.begin == time or lunched
+            assert after.timed.begin <= time or held_alone(asked, stop.call.day).cost.breaks
     seen = [s.call.id for day in found.after.days for s in day.stops]
     assert len(seen) == len(set(seen))
     for day in found.after.days:
