@@ -31,6 +31,9 @@ class MapLink(QObject):
     card_wanted = Signal(int)
     put_on_wanted = Signal(int)
     """Put the selection on that weekday."""
+    which_day_wanted = Signal(int)
+    urgent_wanted = Signal(int)
+    """Account."""
 
     def __init__(self, view: MapView, desk: Desk) -> None:
         super().__init__(view)
@@ -223,6 +226,8 @@ class MapLink(QObject):
             words = _("Put on {day}").format(day=figures.short_date(day.date))
             menu.addAction(words, partial(self.put_on_wanted.emit, day.date.weekday()))
         menu.addSeparator()
+        menu.addAction(_("Which day suits?"), lambda: self.which_day_wanted.emit(account))
+        menu.addAction(_("Urgent: fit it in today"), lambda: self.urgent_wanted.emit(account))
         menu.addAction(_("Account card"), lambda: self.card_wanted.emit(account))
         menu.addAction(_("Put its pin right"), lambda: self.start_pin(account))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -20,6 +20,9 @@ class SidePanel(QFrame):
     """Put this account's pin on the map by hand."""
     put_on_wanted = Signal(int, int)
     """Account, weekday."""
+    which_day_wanted = Signal(int)
+    urgent_wanted = Signal(int)
+    """Account."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -52,6 +55,8 @@ class SidePanel(QFrame):
         card.closed.connect(self.hide)
         card.place_wanted.connect(self.place_wanted)
         card.plan_wanted.connect(self.put_on_wanted)
+        card.which_day_wanted.connect(self.which_day_wanted)
+        card.urgent_wanted.connect(self.urgent_wanted)
         self._column.addWidget(card)
         return card
 

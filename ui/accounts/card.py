@@ -47,6 +47,9 @@ class AccountCard(QWidget):
     """Put this account's pin on the map by hand."""
     plan_wanted = Signal(int, int)
     """Account, weekday: put it on that day of the week shown."""
+    which_day_wanted = Signal(int)
+    urgent_wanted = Signal(int)
+    """Account."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +181,10 @@ class _Page(QWidget):
             action.triggered.connect(
                 lambda _on=False, day=weekday: self.owner.plan_wanted.emit(self.card.row.id, day)
             )
+        menu.addSeparator()
+        row = self.card.row.id
+        menu.addAction(_("Which day suits?"), lambda: self.owner.which_day_wanted.emit(row))
+        menu.addAction(_("Urgent: fit it in today"), lambda: self.owner.urgent_wanted.emit(row))
         plan.setMenu(menu)
         edit = QPushButton(_("Edit"))
         edit.clicked.connect(self._edit_account)

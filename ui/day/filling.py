@@ -5,12 +5,28 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from planner.exchange import day_sentences, figures
 from planner.words import _
+from ui import plain, row_painting, theme
 from ui.day.host import Host
 from ui.day.pane import Pane, muted
 from ui.desk import Desk
@@ -21,11 +37,36 @@ if TYPE_CHECKING:
     from planner.workspace.gap import Filler, Gap
     from planner.workspace.what_if import Drop
 
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Row(QStyledItemDelegate):
+    """Two lines: who; when, how far and how due."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, 38)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        here = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        row_painting.paint_ground(painter, option, cursor=here)
+        name, line = str(index.data()).split("\n")
+        area = option.rect.adjusted(6, 2, -6, -2)
+        half = area.height() // 2
+        bold, meta = theme.font(theme.BODY), theme.font(theme.META, figures=True)
+        upper = QRect(area.left(), area.top(), area.width(), half)
+        row_painting.paint_text(painter, upper, name, bold, quiet=False)
+        row_painting.paint_text(painter, upper.translated(0, half), line, meta, quiet=True)
+
 
 class _List(QListWidget):
     """Enter puts, wherever the platform thinks it should edit."""
 
     put = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(_Row(self))
+        self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -44,7 +85,6 @@ class GapPane(Pane):
         self.list.setAccessibleName(_("Who fits in"))
         self.list.setSpacing(1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(muted(_("Enter or a double click puts the call in")))
 
@@ -56,8 +96,9 @@ class GapPane(Pane):
         if not gap.fillers:
             self.line.setText(_("Nobody who is due fits in."))
         for filler in gap.fillers:
-            item = QListWidgetItem(f"{_name(filler)}\n{_line(filler, units)}")
-            item.setSizeHint(QSize(200, 38))
+            item = QListWidgetItem(f"{_name(filler)}\n{_line(filler)}")
+            far = figures.signed_distance(filler.price.metres, units)
+            item.setToolTip(plain.tooltip(f"{item.text()}\n{far}"))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
@@ -68,13 +109,12 @@ def _name(filler: Filler) -> str:
     return f"{row.name} · {kind}" if kind else row.name
 
 
-def _line(filler: Filler, units: str) -> str:
-    """Drive, due and length of the call."""
+def _line(filler: Filler) -> str:
+    """When, the drive it adds, how due."""
     return " · ".join(
         (
             figures.span(filler.begin, filler.leave),
             figures.signed_minutes(filler.price.seconds),
-            figures.signed_distance(filler.price.metres, units),
             day_sentences.overdue(filler.days_over),
         )
     )

@@ -214,17 +214,22 @@ class HabitPane(Pane):
 
 def _sum(found: Habit, shape: str, territory: Territory) -> str:
     lines = []
-    for than, words in (("planned", _("than the tours")), ("loop", _("than the loops"))):
+    for than, words in (("planned", _("against the tours")), ("loop", _("against the loops"))):
         more = found.dearer(shape, than)
         lines.append(
             _("{distance}, {time}, {money} {than}").format(
                 distance=figures.signed_distance(more.metres, territory.units),
-                time=figures.duration(abs(more.seconds)),
+                time=_signed_duration(more.seconds),
                 money=figures.signed_money(more.cost, territory.currency),
                 than=words,
             )
         )
     return "\n".join(lines)
+
+
+def _signed_duration(seconds: int) -> str:
+    sign = "+" if seconds > 0 else figures.MINUS if seconds < 0 else ""
+    return sign + figures.duration(abs(seconds))
 
 
 class HabitYear(QObject):

@@ -144,6 +144,7 @@ class LatePane(Pane):
         self._rows.setSpacing(3)
         inner = QWidget()
         inner.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 4, 0, 0)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -179,7 +180,7 @@ class LatePane(Pane):
         )
         late = stop.late > 0
         if late:
-            late_by = figures.minutes(stop.late)
+            late_by = _span(stop.late)
             text += "\n" + _("⚠ {minutes} too late · {whom}").format(
                 minutes=late_by, whom=whom(phone)
             )
@@ -201,14 +202,19 @@ def headline(found: Running) -> str:
         return _("On time, home {time}").format(time=home)
     before = figures.time_of_day(found.home_before)
     if found.behind < 0:
-        early = figures.minutes(-found.behind)
+        early = _span(-found.behind)
         return _("{minutes} ahead, home {time} instead of {before}").format(
             minutes=early, time=home, before=before
         )
-    behind = figures.minutes(found.behind)
+    behind = _span(found.behind)
     return _("{minutes} behind, home {time} instead of {before}").format(
         minutes=behind, time=home, before=before
     )
+
+
+def _span(seconds: int) -> str:
+    """25 min; 4:12 h from an hour on."""
+    return figures.minutes(seconds) if seconds < 3600 else figures.duration(seconds)
 
 
 def whom(phone: ToPhone | None) -> str:

@@ -37,6 +37,11 @@ class DayToDay(QObject):
         self._filling: Filling | None = None
         self._habit: HabitYear | None = None
         desk.opened.connect(self.host.leave)
+        screen.which_day_wanted.connect(self.which_day)
+        screen.urgent_wanted.connect(self.urgent)
+        screen.cancelled_wanted.connect(self.cancelled)
+        map_link.which_day_wanted.connect(self.which_day)
+        map_link.urgent_wanted.connect(self.urgent)
 
     def leave(self) -> bool:
         """Go back to the week; whether a question was open."""

@@ -39,6 +39,8 @@ class UrgentPane(Pane):
         self.ways = Ways()
         self.time = QTimeEdit()
         self.time.setDisplayFormat("HH:mm")
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.time.setFixedWidth(84)
         self.time.setAccessibleName(_("Now"))
         self.time.timeChanged.connect(self.time_changed)
         self.who = plain.label(wrap=True)
@@ -50,7 +52,7 @@ class UrgentPane(Pane):
 
     def _build(self) -> None:
         now = QHBoxLayout()
-        now.addWidget(muted(_("How soon can you be there? Now it is")), 1)
+        now.addWidget(muted(_("How soon can you be there? Now:")), 1)
         now.addWidget(self.time)
         self.column.addLayout(now)
         self.column.addWidget(self.ways)
@@ -63,7 +65,7 @@ class UrgentPane(Pane):
         self.column.addWidget(scroll, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.take)
-        foot.addWidget(muted(_("one step: Ctrl+Z puts all of it back")), 1)
+        foot.addWidget(muted(_("one undo step")), 1)
         self.column.addLayout(foot)
 
     def show_option(self, option: Option) -> None:

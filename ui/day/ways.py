@@ -144,35 +144,26 @@ class Ways(QWidget):
         look, half = theme.current(), area.height() // 2
         upper = QRect(area.left(), area.top(), area.width(), half + 2)
         lower = QRect(area.left(), area.top() + half, area.width(), half)
-        right = self._at_right(painter, upper, lower, option)
-        painter.setFont(theme.font(theme.BODY, bold=True))
-        painter.setPen(look.text)
-        _elided(painter, upper.adjusted(0, 0, right - upper.right() - 8, 0), way(option))
-        line, bad = consequence(option)
-        room = lower.adjusted(0, 0, right - lower.right() - 8, 0)
-        if bad:
-            icon = QRect(room.left(), room.top() + 4, 13, 13)
-            paint_icon(painter, icon, "warning-fill", look.bad)
-            room.adjust(17, 0, 0, 0)
-        painter.setPen(look.bad if bad else look.mute)
-        painter.setFont(theme.font(theme.META, bold=bad))
-        _elided(painter, room, line)
-
-    def _at_right(self, painter: QPainter, upper: QRect, lower: QRect, option: Option) -> int:
-        """When the rep is there, and what it adds; gives the pixel where it begins."""
         assert self._territory is not None
-        look = theme.current()
         far = figures.signed_distance(option.metres, self._territory.units)
         adds = f"{far}  {figures.signed_minutes(option.seconds)}  "
         adds += figures.signed_money(option.cost, self._territory.currency)
         painter.setPen(look.text)
         painter.setFont(theme.font(theme.BODY, bold=True, figures=True))
-        painter.drawText(upper, _RIGHT, arrival(option))
-        one = painter.fontMetrics().horizontalAdvance(arrival(option))
-        painter.setPen(look.mute)
+        _beside(painter, upper, way(option), arrival(option))
+        line, bad = consequence(option)
         painter.setFont(theme.font(theme.META, figures=True))
+        painter.setPen(look.mute)
+        used = painter.fontMetrics().horizontalAdvance(adds) + 8
         painter.drawText(lower, _RIGHT, adds)
-        return upper.right() - max(one, painter.fontMetrics().horizontalAdvance(adds))
+        room = lower.adjusted(0, 0, -used, 0)
+        if bad:
+            icon = QRect(room.left(), room.top() + 4, 13, 13)
+            paint_icon(painter, icon, "warning-fill", look.bad)
+            room.adjust(17, 0, 0, 0)
+            painter.setPen(look.bad)
+            painter.setFont(theme.font(theme.META, bold=True))
+        _elided(painter, room, line)
 
 
 def way(option: Option) -> str:
@@ -195,18 +186,24 @@ def consequence(option: Option) -> tuple[str, bool]:
         home = figures.time_of_day(option.days[option.day].arrive)
         found = option.breaks[0]
         return words.short_break(found, lambda call: option.names.get(call, ""), home), True
-    moved = len(option.moved)
-    if moved:
-        said = ngettext("{name} gives way", "{name} and {count} more give way", moved)
-        return said.format(name=option.moved[0].account.name, count=moved - 1), False
+    if option.moved:
+        said = ngettext("{count} gives way", "{count} give way", len(option.moved))
+        return said.format(count=len(option.moved)), False
     later = [s for s in option.shifted if s.begin_after > s.begin_before]
     if later:
-        said = ngettext("{count} call later", "{count} calls later", len(later))
+        said = ngettext("{count} later", "{count} later", len(later))
         return said.format(count=len(later)), False
-    return _("nobody has to give way"), False
+    return _("nobody later"), False
 
 
 def _elided(painter: QPainter, area: QRect, text: str) -> None:
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
     painter.drawText(area, _LEFT, shown)
+
+
+def _beside(painter: QPainter, area: QRect, text: str, at_right: str) -> None:
+    """A text that gives way to the one at the right."""
+    painter.drawText(area, _RIGHT, at_right)
+    used = painter.fontMetrics().horizontalAdvance(at_right) + 8
+    _elided(painter, area.adjusted(0, 0, -used, 0), text)

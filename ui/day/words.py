@@ -93,6 +93,13 @@ def cell(offer: DayOffer, territory: Territory, names: Names) -> str:
     )
 
 
+def head(offer: DayOffer) -> str:
+    """A lane's head while something is dragged: good, +8 min; or why not."""
+    if offer.slot is None or offer.refused:
+        return day_sentences.not_possible(offer.refused)
+    return f"{day_sentences.suits(offer.suits)}, {minutes(offer.slot.price)}"
+
+
 def possible(offers: Offers) -> str:
     """8 of 15 days possible."""
     return _("{possible} of {days} days possible").format(

@@ -300,6 +300,11 @@ class Board(QWidget):
             )
             header.preview(drop.after.get(day.date) if drop else None, target and not refused)
 
+    def show_suits(self, suits: Mapping[date, tuple[str, str]]) -> None:
+        """Tint the heads by how each day suits what is dragged; nothing when the drag is over."""
+        for header, day in zip(self.headers, self._days, strict=True):
+            header.tint(*suits.get(day.date, ("", "")))
+
     def mark(self, day: date | None) -> None:
         """Tint the lane of a day that is looked at elsewhere."""
         self._marked = day

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.exchange import figures
 from planner.words import _
+from ui.day import words
 from ui.drag import Drag, Dragged
 from ui.week import price_tag
 from ui.week.board import Board, Spot
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from planner.workspace.what_if import Drop
 
 _SCROLL_EVERY, _WAIT_FOR_WEEK = 30, 1500
+_SEEN_FIRST = 30
+"""Milliseconds after a drag began before every day is priced."""
 _OPENS_AFTER = 400
 """Milliseconds over the strip of the days left out before their lanes open."""
 
@@ -55,6 +58,8 @@ class WeekDragging(QObject):
         self._scroller.timeout.connect(self._scroll)
         self._open_days = QTimer(self, singleShot=True, interval=_OPENS_AFTER)
         self._open_days.timeout.connect(board.every_day_wanted)
+        self._tint = QTimer(self, singleShot=True, interval=_SEEN_FIRST)
+        self._tint.timeout.connect(self._show_suits)
         self._give_up = QTimer(self, singleShot=True, interval=_WAIT_FOR_WEEK)
         self._give_up.timeout.connect(self.finish)
 
@@ -96,6 +101,17 @@ class WeekDragging(QObject):
             self._give_up.stop()
             self.drag.begin(self._dragged(), at, source)
             self._scroller.start()
+            self._tint.start()
+
+    def _show_suits(self) -> None:
+        """Once the drag is seen, tint the heads of the lanes by the price of their best slot."""
+        account = self._single()
+        if self._week is None or account is None or not self.drag.active:
+            return
+        from planner.workspace.which_day import which_day
+
+        offers = which_day([self._week], account, date.min)
+        self._board.show_suits({o.day: (o.suits, words.head(o)) for o in offers.days})
 
     def _dragged(self) -> Dragged:
         more = len(self._stops) + len(self._accounts) - 1
@@ -117,7 +133,9 @@ class WeekDragging(QObject):
         self._scroller.stop()
         self._open_days.stop()
         self._give_up.stop()
+        self._tint.stop()
         self._drop, self._tag, self._where = None, None, ""
+        self._board.show_suits({})
         self._board.show_preview(None, None, (), 0)
         self.preview_changed.emit(None, None)
 
@@ -134,6 +152,7 @@ class WeekDragging(QObject):
         """Price by this week from now on."""
         self._week, self._where = week, ""
         self._stops = [week.stop_of_call[call] for call in self.calls]
+        self._tint.start()
         self._moved(self._at)
 
     # While the mouse moves

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from planner.exchange import figures, sentences
 from planner.words import _, ngettext
 from ui import plain, theme
+from ui.day import tints
 from ui.icons import paint as paint_icon
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class LaneHeader(QWidget):
         self._after: DayCost | None = None
         self._before: DayCost | None = None
         self._target = False
+        self._suits = ("", "")
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,6 +64,17 @@ class LaneHeader(QWidget):
         if before != self._before:
             self._before = before
             self.update()
+
+    def tint(self, suits: str, words: str) -> None:
+        """Show how the day suits what is dragged, with its best price; nothing for no drag."""
+        if (suits, words) != self._suits:
+            self._suits = (suits, words)
+            self.update()
+
+    @property
+    def suits(self) -> tuple[str, str]:
+        """How the day suits what is dragged, and its best price in words."""
+        return self._suits
 
     @property
     def text(self) -> str:
@@ -116,7 +129,9 @@ class LaneHeader(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.current()
         day_look = look.days[self.weekday]
-        painter.fillRect(self.rect(), day_look.tint if self._target else look.surf)
+        suits = self._suits[0]
+        plain_ground = tints.ground(suits) if suits else look.surf
+        painter.fillRect(self.rect(), day_look.tint if self._target else plain_ground)
         painter.fillRect(QRect(self.width() - 1, 0, 1, HEIGHT), look.line)
         painter.fillRect(QRect(0, HEIGHT - 1, self.width(), 1), look.line)
         if self._day is None or self._week is None:
@@ -131,8 +146,22 @@ class LaneHeader(QWidget):
         painter.setFont(theme.font(theme.BODY, bold=True))
         room = QRect(_TITLE, 4, max(0, right - _TITLE), 20)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
-        self._figures(painter)
+        if suits and not self._target and self._after is None:
+            self._suiting(painter)
+        else:
+            self._figures(painter)
         self._load_line(painter)
+
+    def _suiting(self, painter: QPainter) -> None:
+        """Sign and words of how the day suits: the ground's colour alone says nothing."""
+        suits, words = self._suits
+        colour = tints.pen(suits)
+        paint_icon(painter, QRect(8, 25, 14, 14), tints.sign(suits), colour)
+        painter.setPen(colour)
+        painter.setFont(theme.font(theme.META, bold=True, figures=True))
+        room = QRect(_TITLE, 24, self.width() - _TITLE - _MARGIN, 16)
+        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
 
     @property
     def title(self) -> str:

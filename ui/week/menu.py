@@ -26,6 +26,9 @@ class Deeds:
     open_account: Callable[[int], None]
     set_state: Callable[[int, str], None]
     zoom: Callable[[object], None]
+    which_day: Callable[[int], None]
+    urgent: Callable[[int], None]
+    cancelled: Callable[[], None]
 
 
 def menu_for(
@@ -51,8 +54,15 @@ def menu_for(
         remove = menu.addAction(_("Take out of the plan") + "\t" + _("Del"))
         remove.triggered.connect(partial(_call, deeds.remove))
         _states(menu, stops, deeds)
+    if len(stops) == 1:
+        gone = menu.addAction(_("The stop is cancelled…") + "\tX")
+        gone.triggered.connect(partial(_call, deeds.cancelled))
     menu.addSeparator()
     if len(accounts) == 1:
+        asked = menu.addAction(_("Which day suits?") + "\tF")
+        asked.triggered.connect(partial(_call, deeds.which_day, accounts[0]))
+        urgent = menu.addAction(_("Urgent: fit it in today") + "\tU")
+        urgent.triggered.connect(partial(_call, deeds.urgent, accounts[0]))
         opened = menu.addAction(_("Account card") + "\t" + _("Space"))
         opened.triggered.connect(partial(_call, deeds.open_account, accounts[0]))
     menu.addAction(_("Show on the map")).triggered.connect(

@@ -64,6 +64,11 @@ class WeekScreen(QWidget):
     """A date, or a frozenset of accounts."""
     every_day_wanted = Signal()
     """Show the lanes of days without work too."""
+    which_day_wanted = Signal(int)
+    urgent_wanted = Signal(int)
+    """Account."""
+    cancelled_wanted = Signal()
+    """The call selected is not made."""
     places_wanted = Signal()
     """Show the accounts that have no place yet."""
     refused = Signal(str)
@@ -288,6 +293,9 @@ class WeekScreen(QWidget):
             open_account=self.account_opened.emit,
             set_state=self.state_wanted.emit,
             zoom=self.zoom_wanted.emit,
+            which_day=self.which_day_wanted.emit,
+            urgent=self.urgent_wanted.emit,
+            cancelled=self.cancelled_wanted.emit,
         )
         return menu_for(self, self.week, self.selection.stops(), accounts, deeds)
 
