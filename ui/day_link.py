@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from planner.words import _
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 class DayLink(QObject):
     """One week's screen of one desk."""
+
+    busy_time_wanted = Signal(object)
+    night_wanted = Signal(object)
 
     def __init__(self, screen: WeekScreen, desk: Desk) -> None:
         super().__init__(screen)
@@ -47,6 +50,8 @@ class DayLink(QObject):
         """The menu of a lane's head."""
         menu = QMenu(self._screen)
         menu.addAction(_("Start, end and hours of this day…"), lambda: self.set_up(day))
+        menu.addAction(_("Busy time…"), lambda: self.busy_time_wanted.emit(day))
+        menu.addAction(_("Where to sleep after it…"), lambda: self.night_wanted.emit(day))
         menu.addAction(_("Show on the map"), lambda: self._screen.zoom_wanted.emit(day))
         menu.addSeparator()
         menu.addAction(_("Show or hide days without work"), self._screen.every_day_wanted.emit)

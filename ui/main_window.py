@@ -28,6 +28,7 @@ from ui import theme, trouble
 from ui.day.link import DayToDay
 from ui.day_link import DayLink
 from ui.desk import Desk
+from ui.diary_link import DiaryLink
 from ui.jobs import Jobs
 from ui.keys import Actions
 from ui.map.view import MapView
@@ -53,7 +54,7 @@ _LOOK_FOR_CHANGES = 2000
 _ACTION_OF = {"week": "go_week", "accounts": "go_accounts", "cycle": "go_cycle"}
 _MENU = (
     ("undo", "redo"),
-    ("import", "new_account", "copy_week", "every_day"),
+    ("import", "bring_in_busy", "new_account", "copy_week", "every_day"),
     ("open_territory", "settings"),
     ("look_light", "look_dark", "look_system"),
     ("quit",),
@@ -90,6 +91,9 @@ class MainWindow(QMainWindow):
         self.week = WeekScreen(self.map, self.desk.jobs)
         self.week_link = WeekLink(self.week, self.desk, self.map_link)
         self.day_link = DayLink(self.week, self.desk)
+        self.diary_link = DiaryLink(self.week, self.desk)
+        self.day_link.busy_time_wanted.connect(self.diary_link.new_busy_time)
+        self.day_link.night_wanted.connect(self.diary_link.ask_where_to_sleep)
         self.day_to_day = DayToDay(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
         self.side = SidePanel(self.desk)
@@ -181,6 +185,7 @@ class MainWindow(QMainWindow):
             "card": self._open_card,
             "back": self._back,
             **self.day_to_day.doings,
+            **self.diary_link.doings,
             **days,
         }
 

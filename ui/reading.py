@@ -68,7 +68,7 @@ def _week_to_plan(workspace: Workspace) -> IsoWeek:
     this = IsoWeek.of(today)
     weeks = [this, this.plus(1)] if today.weekday() < 4 else [this.plus(1), this]
     for week in weeks:
-        if any(s.call.state != "made" for d in workspace.planning.week(week).days for s in d.stops):
+        if any(s.call.state != "made" for d in workspace.planning.week(week).days for s in d.calls):
             return week
     return weeks[0]
 

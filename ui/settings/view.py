@@ -71,6 +71,11 @@ class SettingsDialog(QDialog):
             ("working_days", "work_start", "work_end", "lunch_start", "lunch_end", "lunch_minutes",
              "nights_away"),
         )  # fmt: skip
+        self._tab(
+            _("Planning"),
+            ("holidays_off", "most_driving", "most_working", "night_days", "prospect_hours",
+             "not_before_share", "smallest_gap", "hour_worth"),
+        )  # fmt: skip
         self._tab(_("Customers"), ("call_minutes", "open_days", "open_start", "open_end"))
         self._tab(_("How often"), ("cycle_weeks", "calls_a", "calls_b", "calls_c", "calls_d"))
         roads = self._tab(
