@@ -224,7 +224,7 @@ def _less(grade: str, demands: Sequence[Demand], days: int, interval: float) -> 
     before = sum(d.calls(days) for d in demands)
     for factor in _STRETCH:
         weeks = max(round(interval / 7 * factor), round(interval / 7) + 1)
-        args = {"grade": grade, "from": round(interval / 7), "to": weeks, "days": weeks * 7.0}
+        args = {"grade": grade, "from": interval / 7, "to": weeks, "days": weeks * 7.0}
         way = Way(f"less_{grade or 'none'}", "grade_less", {**args, "accounts": len(demands)}, 0,
                   accounts)  # fmt: skip
         frees = before - sum(_taken(d, way).calls(days) for d in demands)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-UNEVEN = 4 * 3600.0
+UNEVEN = 6 * 3600.0
 """Seconds that a gap counts for which is twice as long as it should be; less goes by its square."""
 _TOO_LONG = 2.0
 """How much worse a gap is that is too long than one too short by the same."""
-_OVERDUE = 0.5
-"""What each interval more that an overdue account waits counts for, beside the square."""
+_LATE = 1.0
+"""What each interval more that an account waits counts for, beside the square."""
+_GRACE = 0.1
+"""Share of an interval by which a wait may be longer before that counts."""
 _NEVER_CALLED = 0.25
 """Waiting weighs less where there was no call yet that the wait could be too long after."""
 _SHORTEST_GAP = 0.5
@@ -143,7 +145,7 @@ class _Spreading:
             return _NEVER_CALLED * UNEVEN * (at / interval) ** 2
         if since >= interval:
             wait = at / interval
-            return UNEVEN * (_TOO_LONG * wait**2 + _OVERDUE * wait)
+            return UNEVEN * (_TOO_LONG * wait**2 + _LATE * wait)
         return self._uneven(since + at)
 
     def _end(self, last: int) -> float:
@@ -151,4 +153,6 @@ class _Spreading:
 
     def _uneven(self, gap: float) -> float:
         off = gap / self.rhythm.interval - 1
-        return UNEVEN * off * off * (_TOO_LONG if off > 0 else 1.0)
+        if off <= 0:
+            return UNEVEN * off * off
+        return UNEVEN * (_TOO_LONG * off * off + _LATE * max(0.0, off - _GRACE))

@@ -94,10 +94,12 @@ def _rhythm(subject: Subject, day: date) -> Term | None:
     base = BY_GRADE.get(subject.grade, BY_GRADE["C"])
     if subject.status == "prospect":
         return None
+    if subject.interval is None:  # it gets no calls by rule, so this one is the rep's own
+        return Term("no_calls", 0.5 * base, {"grade": subject.grade})
     passed = share(subject, day)
     if passed is None:
         return Term("never_called", 1.2 * base, {"grade": subject.grade})
-    days = round((passed - 1) * (subject.interval or 0))
+    days = round((passed - 1) * subject.interval)
     factor = passed if passed <= 1 else 1 + STEEPER * (passed - 1)
     code = "overdue" if days > 0 else "due" if days > -7 else "early"
     seconds = base * min(MOST_OVER, max(0.0, factor))

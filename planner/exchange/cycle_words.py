@@ -52,12 +52,26 @@ def pace(seconds: float, source: str, calls: int) -> str:
     return _("A call takes {minutes} min with its drive (est.).").format(minutes=minutes)
 
 
+def weeks(days: float) -> str:
+    """An interval in weeks, to the half: 6.5."""
+    return f"{max(0.5, round(days / 3.5) / 2):g}"
+
+
+def every(days: float | None) -> str:
+    """How often an account is called on."""
+    if days is None:
+        return _("no calls")
+    if days < 10:
+        return ngettext("every day", "every {count} days", round(days)).format(count=round(days))
+    return _("every {count} weeks").format(count=weeks(days))
+
+
 def way(kind: str, args: Mapping[str, Any]) -> str:
     """A way to stretch, as the name of a tick."""
     accounts = int(args.get("accounts", 0))
     if kind == "grade_less":
         return _("{grade} every {to} weeks, not {before}").format(
-            grade=args["grade"] or _("No grade"), to=args["to"], before=args["from"]
+            grade=args["grade"] or _("No grade"), to=args["to"], before=weeks(7 * args["from"])
         )
     if kind == "phone":
         return ngettext(

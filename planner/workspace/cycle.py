@@ -27,6 +27,7 @@ from planner.workspace.cycle_capacity import capacity_of
 from planner.workspace.cycle_plan import plan_of
 from planner.workspace.cycle_problem import Laid, lay_out
 from planner.workspace.cycle_reading import Basis, Standing, read_basis
+from planner.workspace.cycle_table import CycleTable, CycleYear, read_table, read_year
 from planner.workspace.cycle_views import CyclePlan
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
@@ -96,6 +97,14 @@ class Cycles:
             BadInput: calls of the span have been changed since the plan was made.
         """
         return accept(self._journal, plan)
+
+    def table(self, first: IsoWeek, weeks: int) -> CycleTable:
+        """The weeks from `first` with the calls of every account in them, made and planned."""
+        return read_table(self._engine, first, weeks)
+
+    def year(self, account: int, year: int) -> CycleYear:
+        """All calls of an account in a year."""
+        return read_year(self._engine, account, year)
 
     def _read(self, first: IsoWeek, weeks: int) -> tuple[Basis, list[Hotel]]:
         if not FEWEST_WEEKS <= weeks <= MOST_WEEKS:
