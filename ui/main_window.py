@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
 
     def _plan(self, *, fresh: bool = False) -> None:
         self.screens.show_week()
+        self.day_to_day.leave()
         self.week_link.plan.plan(fresh=fresh)
 
     def _accept_plan(self) -> None:
@@ -318,7 +319,8 @@ class MainWindow(QMainWindow):
         self.named["accept_plan"].setEnabled(plan.proposal is not None)
         self.named["refuse_plan"].setEnabled(plan.proposal is not None)
         self.named["stop_planning"].setEnabled(plan.searching)
-        self.named["compare"].setEnabled(plan.proposal is None)
+        for name in ("compare", "copy_week"):
+            self.named[name].setEnabled(plan.proposal is None)
         self.top_bar.stress_plan(plan.proposal is None)
 
     def _put_account_on(self, account: int, weekday: int) -> None:
