@@ -16,6 +16,8 @@ def about(screen: str) -> str:
     """What a screen is for and how it is used."""
     texts = {
         "week": _(
+            "Plan (Ctrl+G) proposes the week: Enter accepts it, Esc refuses it, and the line under "
+            "the map says why a call is where it is. Locked, asked and confirmed calls stay. "
             "Drag customers from the list at the left to a day, and calls from day to day. "
             "The tag at the cursor says what it costs before you let go. Whatever you do, "
             "Ctrl+Z takes it back."

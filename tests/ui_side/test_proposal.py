@@ -241,6 +241,31 @@ def test_that_it_can_be_accepted_before_the_search_ends(
     assert on_board(window) == after(watched.proposals[0])
 
 
+def test_that_no_more_is_shown_than_eyes_can_follow(window: MainWindow, qtbot: Any) -> None:
+    proposal = planned(window, qtbot)
+    shown: list[Proposal] = []
+    search = plan_link.Search(
+        window.desk.jobs, proposal.after.week, lambda _search, given: shown.append(given)
+    )
+    for _time in range(50):
+        search._tell(proposal)
+    qtbot.waitUntil(lambda: bool(shown), timeout=PATIENCE)
+    qtbot.wait(50)
+    assert len(shown) == 1
+
+
+def test_that_planning_leaves_a_question_about_a_day(window: MainWindow, qtbot: Any) -> None:
+    window.desk.select([next(iter(window.desk.rows))])
+    window.named["urgent"].trigger()
+    qtbot.waitUntil(lambda: window.day_to_day.host.busy, timeout=PATIENCE)
+    planned(window, qtbot)
+    assert not window.day_to_day.host.busy
+    assert window.week.proposing.panel.isVisible()
+    window.named["urgent"].trigger()
+    assert not window.day_to_day.host.busy
+    assert "Accept or refuse" in window.notice.text
+
+
 def test_that_stop_keeps_the_best_so_far(
     window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
