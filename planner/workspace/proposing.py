@@ -8,7 +8,7 @@ asked), plan (what it answered, costed), reasons (why), clashes (why not).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from time import monotonic
 
@@ -79,18 +79,24 @@ def propose(asked: Asked, wanted: Wanted) -> Proposal:
             if _few_moved(laid, answer):
                 break
             stricter = lay_out(asked, keep=keep)
-            again = _search(stricter, wanted, effort, present(stricter))
+            again = _search(stricter, _shorter(wanted), effort, present(stricter))
             if keep == inf and not _few_moved(stricter, again):
                 break  # they cannot all stay: rather on other days than out
             laid, answer = stricter, again
     return proposal_of(laid, laid.found(answer), effort.done(), 1.0)
 
 
+def _shorter(wanted: Wanted) -> Wanted:
+    """A search that begins from a good week needs half the time."""
+    seconds = SECONDS if wanted.seconds is None else wanted.seconds
+    return wanted if wanted.iterations else replace(wanted, seconds=seconds / 2)
+
+
 class _Effort:
-    """What the searches of one proposal have done."""
+    """What the searches of one proposal have done, and how far the bar is."""
 
     def __init__(self, wanted: Wanted, started: float) -> None:
-        self.seed, self.started, self.iterations = wanted.seed, started, 0
+        self.seed, self.started, self.iterations, self.share = wanted.seed, started, 0, 0.0
 
     def done(self) -> Effort:
         return Effort(round(monotonic() - self.started, 3), self.iterations, self.seed)
@@ -125,7 +131,7 @@ class _Telling:
             begun = monotonic()
             self.cost = progress.cost
             answer = progress.answer()
-            share = min(0.99, progress.share)
+            share = self.effort.share = max(self.effort.share, min(0.99, progress.share))
             self.tell(proposal_of(self.laid, self.laid.found(answer), self.effort.done(), share))
             self.next = progress.took + max(TOLD_EVERY, EASE * (monotonic() - begun))
         return True

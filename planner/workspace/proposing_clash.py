@@ -14,7 +14,7 @@ from functools import partial
 from planner.tours.costing import cost_day
 from planner.tours.engine import Answer, search
 from planner.tours.engine.problem import Problem
-from planner.tours.model import DayCost
+from planner.tours.model import DayCost, Stop, Window
 from planner.workspace.proposals import Clash, Clashing
 from planner.workspace.proposing_problem import Laid, held_alone, pinned_stop
 from planner.workspace.proposing_wishes import Asked, Wish, is_agreed
@@ -36,7 +36,7 @@ def refuse_clashes(asked: Asked) -> None:
         agreed = [w for w in held.order if is_agreed(w)]
         if agreed and _clash(asked, day, agreed):
             smallest = smallest_set(agreed, partial(_clash, asked, day))
-            raise Clashing(_agreed_clash(asked, day, smallest))
+            raise Clashing(_agreed_clash(asked, day, smallest, agreed))
 
 
 def refuse_too_much(laid: Laid, answer: Answer) -> None:
@@ -78,18 +78,62 @@ def _driven(asked: Asked, day: date, some: Sequence[Wish]) -> DayCost:
     return cost_day(frame, [pinned_stop(w, day) for w in some], asked.week.legs)
 
 
-def _agreed_clash(asked: Asked, day: date, some: Sequence[Wish]) -> Clash:
-    cost = _driven(asked, day, some)
-    late = max(cost.stops, key=lambda timed: timed.late)
-    last = next(w for w in some if w.key == late.stop.call)
-    way_out = Why(
-        "agree_later",
-        {"name": last.account.name, "day": day.isoformat(), "time": late.arrive, "by": late.late},
-    )
-    if late.arrive + late.stop.seconds > 86_400:
-        way_out = Why("let_go", {"name": last.account.name})
+def _agreed_clash(asked: Asked, day: date, some: Sequence[Wish], agreed: Sequence[Wish]) -> Clash:
     calls = tuple(w.key for w in some)
+    way_out = _later(asked, day, some, agreed) or _without(asked, day, some, agreed)
     return Clash(tuple(_requirement(w) for w in some), way_out, calls)
+
+
+def _later(asked: Asked, day: date, some: Sequence[Wish], agreed: Sequence[Wish]) -> Why | None:
+    """The call that has to be put off least so that all agreed times of the day can be kept."""
+    found: list[tuple[int, Wish]] = []
+    for wish in _calls(some, day):
+        others = [w for w in some if w is not wish]
+        arrive = _driven(asked, day, [*others, wish]).stops[-1].arrive
+        put_off = replace(wish, pinned=_rounded(arrive), stops=_at(wish, day, _rounded(arrive)))
+        rest = sorted([*(w for w in agreed if w is not wish), put_off], key=_time)
+        if _open_then(put_off, day) and not _clash(asked, day, rest):
+            found.append((put_off.pinned or 0, wish))
+    if not found:
+        return None
+    time, wish = min(found, key=lambda one: one[0] - (one[1].pinned or 0))
+    args = {"name": wish.account.name, "day": day.isoformat(), "time": time}
+    return Why("agree_later", {**args, "by": time - (wish.pinned or 0)})
+
+
+def _without(asked: Asked, day: date, some: Sequence[Wish], agreed: Sequence[Wish]) -> Why | None:
+    """The call that is worth least of those without which the others can be kept."""
+    freeing = [
+        w for w in _calls(some, day) if not _clash(asked, day, [a for a in agreed if a is not w])
+    ]
+    out = min(freeing, key=lambda w: w.worth, default=None)
+    return Why("let_go", {"name": out.account.name}) if out else None
+
+
+def _calls(some: Sequence[Wish], day: date) -> list[Wish]:
+    """Without the rep's own busy times, which nobody can agree on another time for."""
+    return [w for w in some if not w.stops[day].is_block]
+
+
+def _rounded(time: int) -> int:
+    """Nobody agrees on 14:43: the next five minutes."""
+    return -(-time // 300) * 300
+
+
+def _at(wish: Wish, day: date, time: int) -> dict[date, Stop]:
+    return {day: replace(wish.stops[day], appointment=time)}
+
+
+def _time(wish: Wish) -> tuple[int, int]:
+    return (wish.pinned or 0, wish.key)
+
+
+def _open_then(wish: Wish, day: date) -> bool:
+    """Whether the whole call lies in the opening hours, or in the day where there are none."""
+    stop = wish.stops[day]
+    begin = stop.appointment or 0
+    windows = stop.windows if stop.windows is not None else (Window(0, 86_400),)
+    return any(w.opens <= begin and begin + stop.seconds <= w.shuts for w in windows)
 
 
 def _requirement(wish: Wish) -> Why:

@@ -24,6 +24,10 @@ KEPT_FOR_PROSPECTS = 3600.0
 """Seconds more that a prospect is worth while hours kept for prospects are not reached."""
 
 
+WITH_OBJECTIVE = 7200.0
+"""Seconds more that a call is worth for which the rep has written down what it is for."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """One call that may be made. `day` and `planned` are where it stands now, None where nowhere.
@@ -151,7 +155,8 @@ class _Judged:
             for d in sorted(own | (self.taking if alone else own))
         }
         stops = {d: s for d, s in stops.items() if _fits(s)}
-        return Wish(call.id, row, subject, value, stops, planned, day)
+        extra = WITH_OBJECTIVE if call.objective else 0.0
+        return Wish(call.id, row, subject, value, stops, planned, day, extra=extra)
 
     def _works(self, day: date) -> bool:
         return day in self.taking or day.weekday() not in self.book.territory.working_days

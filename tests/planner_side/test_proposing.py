@@ -227,6 +227,39 @@ def test_that_two_agreed_times_at_once_are_named_with_a_way_out(workspace: Works
     assert "later, and all can be kept" in said
 
 
+def agreed(workspace: Workspace, account: int, start: float, **fields: object) -> int:
+    values = {"account": account, "day": TUE, "start": int(start * HOUR), "state": "confirmed"}
+    return int(workspace.records.make("call", values | fields)[0].id)
+
+
+def way_out(workspace: Workspace) -> tuple[str, dict[str, object]]:
+    with pytest.raises(Clashing) as clashing:
+        propose(workspace)
+    found = clashing.value.clash.way_out
+    assert found is not None
+    return found.code, dict(found.args)
+
+
+def test_that_the_way_out_of_a_clash_is_one(workspace: Workspace) -> None:
+    """The one put off least, so that those after it are still reached; done, there is no clash."""
+    accounts = ring(workspace, 4)
+    calls = [agreed(workspace, a, at) for a, at in zip(accounts, (10, 10.25, 15), strict=False)]
+    code, args = way_out(workspace)
+    assert code == "agree_later"
+    number = [f"Ring {i}" for i in range(4)].index(str(args["name"]))
+    workspace.records.change("call", calls[number], {"start": args["time"]})
+    assert not breaks(propose(workspace))
+
+
+def test_that_without_a_later_time_the_way_out_is_to_let_one_go(workspace: Workspace) -> None:
+    """One account shuts at eleven, the other has to be left before the next agreed time."""
+    accounts = ring(workspace, 2, opening_hours=[[1, 9 * HOUR, 11 * HOUR]])
+    for account in accounts:
+        agreed(workspace, account, 10, minutes=55)
+    code, args = way_out(workspace)
+    assert (code, args["name"]) == ("let_go", "Ring 1")  # graded B, the other A
+
+
 def test_that_promises_that_cannot_all_be_kept_are_named(workspace: Workspace) -> None:
     """No two of the three fit into Monday: two are named, not all."""
     ring(workspace, 5)
@@ -363,3 +396,15 @@ def test_that_there_is_time_to_spare_before_an_agreed_time(workspace: Workspace)
     assert spare[0] >= to_spare(2 * HOUR) > 400
     assert spare[1] >= to_spare(3 * HOUR) > to_spare(2 * HOUR)
     assert spare[2] >= to_spare(8 * HOUR)
+
+
+def test_that_a_call_with_an_objective_stays_even_in_a_fresh_plan(workspace: Workspace) -> None:
+    account = ring(workspace, 1, calls_per_cycle=0, lat=53.81, lon=-1.56)[0]
+    far = ring(workspace, 1, calls_per_cycle=0, lat=54.3, lon=-1.56)[0]
+    workspace.planning.assign(MON, [account, far])
+    calls = {s.account.id: s.call.id for s in workspace.planning.week(WEEK).by_date[MON].stops}
+    workspace.records.change("call", calls[far], {"objective": "Bring the samples"})
+    proposal = propose(workspace, fresh=True)
+    assert far in days_of(proposal)
+    why = proposal.by_call[calls[far]].why
+    assert sentences.why(why.code, why.args).startswith("Bring the samples; ")
