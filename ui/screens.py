@@ -13,6 +13,7 @@ from ui.desk import Desk
 
 if TYPE_CHECKING:
     from ui.accounts.view import AccountsScreen
+    from ui.cycle.view import CycleScreen
 
 
 class Screens(QStackedWidget):
@@ -24,6 +25,8 @@ class Screens(QStackedWidget):
     list_wanted = Signal(object)
     """A customer list was chosen while no territory is open."""
     sample_wanted = Signal()
+    refused = Signal(str)
+    """Why something was not done, in words."""
     passphrase_wanted = Signal()
     """A passphrase shall be set for the territory about to be made."""
 
@@ -32,6 +35,7 @@ class Screens(QStackedWidget):
         self._desk = desk
         self._named: dict[str, QWidget] = {}
         self._accounts: AccountsScreen | None = None
+        self._cycle: CycleScreen | None = None
         self._put("week", week)
         desk.opened.connect(self._start_over)
         desk.changed.connect(self._pass_on)
@@ -72,6 +76,29 @@ class Screens(QStackedWidget):
             self._accounts = screen
             screen.load()
         return self._accounts
+
+    def show_cycle(self) -> None:
+        """Show the call cycle: accounts by weeks."""
+        if self._desk.is_open:
+            self._cycle_screen()
+            self.show_screen("cycle")
+
+    def _cycle_screen(self) -> CycleScreen:
+        if self._cycle is None:
+            from ui.cycle.view import CycleScreen
+
+            screen = CycleScreen(self._desk)
+            screen.account_opened.connect(self.account_wanted)
+            screen.refused.connect(self.refused)
+            self._put("cycle", screen)
+            self._cycle = screen
+            screen.load()
+        return self._cycle
+
+    def close_down(self) -> None:
+        """End what a screen has under way."""
+        if self._cycle is not None:
+            self._cycle.close_down()
 
     def show_unplaced(self) -> None:
         """Show the accounts that have no place on the map yet."""
@@ -168,12 +195,15 @@ class Screens(QStackedWidget):
     def _pass_on(self, change: object) -> None:
         if self._accounts is not None:
             self._accounts.take(change)  # type: ignore[arg-type]
+        if self._cycle is not None:
+            self._cycle.take(change)  # type: ignore[arg-type]
 
     def _start_over(self) -> None:
         """Another territory: what was made for the one before goes."""
         self.show_screen("week")
-        self._accounts = None
-        for name in ("accounts", "import", "first_run"):
+        self.close_down()
+        self._accounts = self._cycle = None
+        for name in ("accounts", "cycle", "import", "first_run"):
             self._drop(name)
 
     def _put(self, name: str, screen: QWidget) -> None:

@@ -277,6 +277,8 @@ QPushButton[big="true"][primary="true"] QLabel,
 QPushButton[big="true"][primary="true"] QLabel#detail { color: @onink; }
 QFrame#card { background: @surf; border: 1px solid @line; border-radius: 6px; }
 QLabel#muted { color: @mute; }
+QLabel#bad { color: @bad; font-weight: 600; }
+QLabel#line { background: @line; }
 QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius: 4px;
     padding: 4px 8px; }
 QLabel#badge { border: 1px solid @line; border-radius: 4px; padding: 2px 6px; font-weight: 600; }
