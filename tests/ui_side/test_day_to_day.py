@@ -250,7 +250,8 @@ def test_that_the_year_is_a_chart_and_the_map_can_be_driven_that_way(
     assert habit is not None
     qtbot.waitUntil(lambda: habit.habit is not None, timeout=60_000)
     assert "January: as planned" in habit.chart.text
-    assert "against the tours" in habit.pane.sums["zigzag"].text()
+    assert habit.pane.sums["zigzag"].text().startswith("+1,")
+    assert "against the loops" in habit.pane.more["zigzag"].text()
     qtbot.mouseClick(habit.pane.shapes.button(2), Qt.MouseButton.LeftButton)
     preview = window.map._scene.preview
     assert preview is not None

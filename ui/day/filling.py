@@ -136,6 +136,7 @@ class Filling(QObject):
         self.pane.left.connect(host.leave)
         self.pane.list.currentRowChanged.connect(self._look)
         self.pane.list.put.connect(self._put)
+        desk.week_changed.connect(lambda _week: self._look(self.pane.list.currentRow()))
         self.pane.list.itemDoubleClicked.connect(lambda _item: self._put_current())
 
     def cancel(self, call: int) -> None:

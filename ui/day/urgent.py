@@ -116,6 +116,7 @@ class Urgent(QObject):
         self.pane.take.clicked.connect(lambda: self._take(self.pane.ways.current))
         self.pane.time_changed.connect(self._price)
         desk.changed.connect(lambda _change: self._price())
+        desk.week_changed.connect(lambda _week: self._look(self.pane.ways.current))
 
     def ask(self, account: int) -> None:
         """Ask about an account, as it is now."""
@@ -158,8 +159,8 @@ class Urgent(QObject):
         self._found = found
         self.pane.ways.show_options(answer.options, weeks[0].territory)
 
-    def _look(self, option: Option) -> None:
-        if self._found is None:
+    def _look(self, option: Option | None) -> None:
+        if self._found is None or option is None:
             return
         self.pane.show_option(option)
         week = next((w for w in self._found[0] if option.day in w.by_date), None)

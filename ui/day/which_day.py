@@ -170,6 +170,7 @@ class WhichDay(QObject):
         self.pane.left.connect(host.leave)
         self.pane.put_wanted.connect(self._put_current)
         desk.changed.connect(lambda _change: self._price())
+        desk.week_changed.connect(lambda _week: self._look(self.grid.current))
 
     @property
     def open(self) -> bool:
