@@ -16,6 +16,7 @@ from planner.words import _
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from planner.records import Hotel
     from planner.store.journal import Change
     from planner.workspace import Workspace
     from planner.workspace.diary import BroughtIn
@@ -119,6 +120,12 @@ class DiaryLink(QObject):
             action.triggered.connect(partial(self._sleep, day, hotel))
         menu.addSeparator()
         menu.addAction(_("New hotel…")).triggered.connect(self._new_hotel)
+        hotels = [offer.hotel for offer in offers if offer.hotel]
+        if hotels:
+            change = menu.addMenu(_("Change a hotel"))
+            for one in hotels:
+                action = change.addAction(one.name.replace("&", "&&"))
+                action.triggered.connect(partial(self._change_hotel, one))
         return menu
 
     def _words(self, offer: NightOffer) -> str:
@@ -148,6 +155,9 @@ class DiaryLink(QObject):
 
     def _new_hotel(self) -> None:
         self._writer.open_new_hotel()
+
+    def _change_hotel(self, hotel: Hotel, _checked: bool = False) -> None:
+        self._writer.open_hotel(hotel)
 
     def _below_head(self, day: date) -> QPoint:
         board = self._screen.board

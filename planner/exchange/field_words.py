@@ -110,6 +110,7 @@ _FIELDS = {
 }
 _OF_KIND = {
     ("block", "start"): marked("From"),
+    ("block", "text"): marked("What"),
 }
 """Fields that mean something else in one kind of record."""
 _CHOICES = {

@@ -141,13 +141,26 @@ def test_that_n_offers_where_to_sleep_and_a_hotel_can_be_added(
     window.week.board._focused = MON
     window.named["sleep"].trigger()
     qtbot.waitUntil(lambda: bool(popped), timeout=10_000)
-    popped[0].actions()[-1].trigger()
+    next(a for a in popped[0].actions() if a.text() == "New hotel…").trigger()
     dialog = form(window, qtbot)
     dialog.form.editor("name").set_text("Station Inn, York")
     dialog.form.editor("price").set_text("91.50")
     changed(window, qtbot, lambda: press(dialog, "Save"))
     (hotel,) = window.desk.workspace.records.every("hotel")
     assert (hotel.price, round(hotel.lat)) == (91.5, 54)  # type: ignore[attr-defined]
+
+
+def test_that_a_hotel_is_changed_from_the_same_menu(window: MainWindow, qtbot: Any) -> None:
+    inn = {"name": "Inn", "lat": 53.96, "lon": -2.02, "price": 84.0}
+    with qtbot.waitSignal(window.desk.changed, timeout=10_000):
+        window.desk.change(lambda w: w.records.make("hotel", inn)[1])
+    menu = window.diary_link.menu_of(MON, offers(window.desk.workspace, MON))
+    hotels: Any = menu.actions()[-1].menu()
+    hotels.actions()[0].trigger()
+    dialog = form(window, qtbot)
+    dialog.form.editor("price").set_text("70")
+    changed(window, qtbot, lambda: press(dialog, "Save"))
+    assert [h.price for h in window.desk.workspace.records.every("hotel")] == [70.0]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

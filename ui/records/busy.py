@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from planner.exchange import field_words
-from planner.records import Block, Record
+from planner.records import Block, Hotel, Record
 from planner.store.journal import Change
 from planner.words import _
 from planner.workspace import Workspace
@@ -16,7 +16,7 @@ from planner.workspace.starting import base_from
 from ui.records.dialog import RecordDialog
 from ui.records.writing import RecordWriter
 
-_BUSY = ("date", "start", "end", "text", "place_name")
+_BUSY = ("text", "date", "start", "end", "place_name")
 _HOTEL = ("name", "price", "notes")
 _HOUR = 3600
 _NINE = 9 * _HOUR
@@ -64,6 +64,11 @@ class BusyWriter(RecordWriter):
         )
         dialog.open()
         return dialog
+
+    def open_hotel(self, hotel: Hotel) -> None:
+        """Ask about a hotel; it can be deleted there."""
+        shown = {name: getattr(hotel, name) for name in (*_HOTEL, "lat", "lon")}
+        self.open_existing("hotel", hotel.id, shown, ("name", "price", "lat", "lon", "notes"))
 
     def _dialog(
         self,

@@ -68,14 +68,16 @@ class SettingsDialog(QDialog):
         start.insertLayout(0, self._finder())
         self._tab(
             _("Your day"),
-            ("working_days", "work_start", "work_end", "lunch_start", "lunch_end", "lunch_minutes",
-             "nights_away"),
-        )  # fmt: skip
+            ("working_days", "work_start", "work_end", "lunch_start", "lunch_end", "lunch_minutes"),
+        )
         self._tab(
             _("Planning"),
-            ("holidays_off", "most_driving", "most_working", "night_days", "prospect_hours",
-             "not_before_share", "smallest_gap", "hour_worth"),
+            ("holidays_off", "most_driving", "most_working", "nights_away", "night_days",
+             "prospect_hours", "not_before_share", "smallest_gap", "hour_worth"),
         )  # fmt: skip
+        for name in ("most_driving", "most_working"):
+            limit: Any = self.form(name).editor(name)
+            limit.setPlaceholderText(_("No limit; else hours, e.g. 07:30"))
         self._tab(_("Customers"), ("call_minutes", "open_days", "open_start", "open_end"))
         self._tab(_("How often"), ("cycle_weeks", "calls_a", "calls_b", "calls_c", "calls_d"))
         roads = self._tab(
