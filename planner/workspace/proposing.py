@@ -31,6 +31,8 @@ SECONDS = 2.0
 """How long the search takes where nothing else is asked."""
 MOST_MOVED = 10
 """One in so many calls that stand in the week may change its day when planned again."""
+AFTER_STOP = 300
+"""Iterations that keep most calls on their days, once the rep has asked to stop."""
 EASE = 8.0
 """Telling takes at most one part in so many of the time."""
 FIRST_TOLD, TOLD_EVERY = 0.03, 0.15
@@ -79,17 +81,21 @@ def propose(asked: Asked, wanted: Wanted) -> Proposal:
             if _few_moved(laid, answer):
                 break
             stricter = lay_out(asked, keep=keep)
-            again = _search(stricter, _shorter(wanted), effort, present(stricter))
+            again = _search(stricter, _shorter(wanted, answer), effort, present(stricter))
             if keep == inf and not _few_moved(stricter, again):
                 break  # they cannot all stay: rather on other days than out
             laid, answer = stricter, again
     return proposal_of(laid, laid.found(answer), effort.done(), 1.0)
 
 
-def _shorter(wanted: Wanted) -> Wanted:
-    """A search that begins from a good week needs half the time."""
+def _shorter(wanted: Wanted, found: Answer) -> Wanted:
+    """A search that begins from a good week needs half the time; after Stop, next to none."""
+    if wanted.iterations is not None:
+        return wanted
     seconds = SECONDS if wanted.seconds is None else wanted.seconds
-    return wanted if wanted.iterations else replace(wanted, seconds=seconds / 2)
+    if found.took < 0.8 * seconds:
+        return replace(wanted, seconds=None, iterations=AFTER_STOP, stop=Stop(), tell=None)
+    return replace(wanted, seconds=seconds / 2)
 
 
 class _Effort:

@@ -46,13 +46,16 @@ def drive(laid: Laid, found: Found) -> Driven:
 def _sound(
     laid: Laid, day: date, frame: Day, row: tuple[Wish, ...]
 ) -> tuple[tuple[Wish, ...], DayCost]:
+    held = laid.held[day].order
+    if not {w.key for w in held} <= {w.key for w in row}:
+        row = held  # a search stopped before it had them all in
     while True:
         cost, moved = _timed(laid, day, frame, row)
         loose = [w for w in row if not w.held]
         if not loose or not (moved or new_breaks(laid.held[day], cost)):
             break
         if len(loose) == 1:
-            row = laid.held[day].order
+            row = held
             continue
         worst = min(loose, key=lambda w: (w.must, w.day is not None, w.worth))
         row = tuple(w for w in row if w is not worst)

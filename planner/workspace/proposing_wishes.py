@@ -20,7 +20,7 @@ from planner.workspace.proposing_reading import Book
 from planner.workspace.reading_week import stop_of
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 
-KEPT_FOR_PROSPECTS = 3600.0
+KEPT_FOR_PROSPECTS = 9000.0
 """Seconds more that a prospect is worth while hours kept for prospects are not reached."""
 
 

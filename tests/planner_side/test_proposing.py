@@ -10,6 +10,7 @@ import pytest
 from planner.exchange import sentences
 from planner.records import Account
 from planner.tours.costing import cost_day
+from planner.tours.engine import Stop
 from planner.workspace import BadInput, IsoWeek, Workspace
 from planner.workspace.proposals import Clashing, Proposal
 from planner.workspace.proposing_problem import to_spare
@@ -258,6 +259,37 @@ def test_that_without_a_later_time_the_way_out_is_to_let_one_go(workspace: Works
         agreed(workspace, account, 10, minutes=55)
     code, args = way_out(workspace)
     assert (code, args["name"]) == ("let_go", "Ring 1")  # graded B, the other A
+
+
+def test_that_stop_gives_the_best_so_far_and_still_keeps_most_days(workspace: Workspace) -> None:
+    accounts = ring(workspace, 30)
+    for day, some in zip(WEEK.days[:5], range(0, 30, 6), strict=False):
+        workspace.planning.assign(day, accounts[some : some + 4])
+    stop = Stop()
+    stop.set()
+    proposal = workspace.planning.propose(WEEK, seconds=60, stop=stop)
+    assert proposal.effort.seconds < 30
+    assert proposal.count("moved") + proposal.count("removed") <= 2
+    assert not breaks(proposal)
+
+
+def test_that_hours_kept_for_prospects_are_filled_with_the_best(workspace: Workspace) -> None:
+    ring(workspace, 60, grade="A", call_minutes=60)
+    prospects = ring(workspace, 10, status="prospect", grade="D", call_minutes=60, likelihood=0.1)
+    without = set(days_of(propose(workspace, iterations=1500))) & set(prospects)
+    workspace.set_up({"prospect_hours": 5.0})
+    within = set(days_of(propose(workspace, iterations=1500))) & set(prospects)
+    assert len(within) >= 4 > len(without)
+
+
+def test_that_the_limits_of_a_day_are_kept(workspace: Workspace) -> None:
+    ring(workspace, 40)
+    workspace.set_up({"most_driving": 2 * HOUR, "most_working": 6 * HOUR})
+    proposal = propose(workspace)
+    assert proposal.after.calls > 10
+    for day in proposal.after.days:
+        assert day.cost.seconds_driving <= 2 * HOUR
+        assert not day.stops or day.cost.seconds_working <= 6 * HOUR
 
 
 def test_that_promises_that_cannot_all_be_kept_are_named(workspace: Workspace) -> None:
