@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import isclose, nan
 from typing import Literal
 
+from planner.tours.costing import SPARE_PART
 from planner.tours.engine.problem import (
     ALWAYS,
     Answer,
@@ -295,10 +296,14 @@ class _Walk:
         self.faults: list[Fault] = []
 
     def set_out(self, first: int) -> None:
-        """Leave so late that the first call is not waited for, but for what is to spare."""
+        """Leave so late that the first call is not waited for, but for what is to spare.
+
+        A span without length is an agreed time: a fifth of the drive is to spare there.
+        """
         leg = self._leg(self.problem.clients[first].place)
-        span = _span(self._spans(first), self.now + leg)
-        self.leave = self.now = max(self.now, min(span) - leg)
+        begin, until = _span(self._spans(first), self.now + leg)
+        spare = leg // SPARE_PART if until <= begin else 0.0
+        self.leave = self.now = max(self.now, min(begin - spare, until) - leg)
         if self.lunch and self.leave > self.lunch.opens:
             self.lunch = None  # had at home
 

@@ -50,7 +50,7 @@ class Stop:
     def set(self) -> None: ...
 
 class Outcome:
-    """A plan: the clients of each frame, each client's pattern (-1: unserved), each night's place."""
+    """A plan: clients of each frame, each client's pattern (-1: unserved), each night's place."""
 
     def __init__(
         self,

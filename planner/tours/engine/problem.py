@@ -127,7 +127,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a search is: `share` 0 to 1, cost of the best plan so far, seconds since its start."""
+    """How far a search is: `share` 0 to 1, cost of the best plan so far, seconds it took."""
 
     share: float
     cost: float

@@ -7,6 +7,8 @@ namespace loopwise {
 
 namespace {
 
+constexpr double kSparePart = 5;  // as in planner.tours.costing
+
 bool has_lunch(const Frame& frame) { return frame.lunch.seconds > 0; }
 
 }  // namespace
@@ -15,8 +17,9 @@ bool Clock::set_out(const Frame& frame, double leg, Spans spans, Clock& clock) {
     const double soonest = frame.opens + leg;
     for (const Span& span : spans) {
         if (soonest > span.until + kHair) continue;
-        // An agreed start with time to spare is not cut to the minute on leaving home either.
-        clock.now_ = std::max(frame.opens, std::min(span.from, span.until) - leg);
+        // An agreed start is not cut to the minute on leaving home either.
+        const double spare = span.until <= span.from ? std::floor(leg / kSparePart) : 0;
+        clock.now_ = std::max(frame.opens, std::min(span.from - spare, span.until) - leg);
         const bool later = clock.now_ > frame.lunch.opens + kHair;  // lunch was had at home
         clock.lunch_over_ = !has_lunch(frame) || later;
         clock.called_ = false;
