@@ -217,6 +217,8 @@ class MainWindow(QMainWindow):
         screens.account_wanted.connect(self.show_account)
         screens.refused.connect(self.notice.warn)
         self.side.put_on_wanted.connect(self._put_account_on)
+        self.side.which_day_wanted.connect(self._from_card(self.day_to_day.which_day))
+        self.side.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
         self.map_link.put_on_wanted.connect(self.week.put_on)
         self.week.account_opened.connect(self.show_account)
         self.week.places_wanted.connect(screens.show_unplaced)
@@ -326,6 +328,16 @@ class MainWindow(QMainWindow):
     def _put_account_on(self, account: int, weekday: int) -> None:
         self.desk.select((account,))
         self.week.put_on(weekday)
+
+    def _from_card(self, ask: Callable[[int], None]) -> Callable[[int], None]:
+        """Asked from the card, on whatever screen that is."""
+
+        def do(account: int) -> None:
+            self.screens.show_week()
+            self.side.hide()
+            ask(account)
+
+        return do
 
     def _place_by_hand(self, account: int) -> None:
         self.screens.show_week()

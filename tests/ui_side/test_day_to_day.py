@@ -153,7 +153,9 @@ def test_that_three_ways_are_priced_and_a_key_takes_one(monday: MainWindow, qtbo
 def test_that_another_time_gives_other_ways(monday: MainWindow, qtbot: Any) -> None:
     asked = urgent(monday, qtbot)
     arrival = asked.pane.ways.current.arrive
-    asked.pane.time.setTime(asked.pane.time.time().addSecs(2 * 3600))
+    asked.pane.time.selectAll()
+    qtbot.keyClicks(asked.pane.time, "1315")
+    assert asked.pane.moment == 13 * 3600 + 900
     qtbot.waitUntil(lambda: asked.pane.ways.current.arrive > arrival, timeout=20_000)
     qtbot.keyClick(asked.pane.ways, Key.Key_Escape)
     assert not monday.day_to_day.host.busy
@@ -258,3 +260,30 @@ def test_that_the_year_is_a_chart_and_the_map_can_be_driven_that_way(
     assert len(preview.after) == 5
     qtbot.keyClick(habit.chart, Key.Key_Escape)
     assert window.map._scene.preview is None
+
+
+def test_that_planning_the_week_puts_a_question_away(window: MainWindow, qtbot: Any) -> None:
+    asked = which_day(window, qtbot)
+    window.named["plan"].trigger()
+    assert not asked.grid.isVisible()
+    assert not window.day_to_day.host.busy
+    qtbot.waitUntil(lambda: not window.week_link.plan.searching, timeout=60_000)
+    window.desk.select((account(window, "Ilkley Optics"),))
+    window.named["urgent"].trigger()
+    assert "Accept or refuse" in window.notice.text
+
+
+def test_that_card_and_menu_ask_too(window: MainWindow, qtbot: Any) -> None:
+    number = account(window, "Ilkley Optics")
+    window.show_account(number)
+    window.side.which_day_wanted.emit(number)
+    assert window.day_to_day.host.busy
+    window.named["back"].trigger()
+    window.week.board.select_calls([])
+    window.desk.select((number,))
+    menu = window.week.menu()
+    assert menu is not None
+    ask = next(a for a in menu.actions() if a.text().startswith("Urgent"))
+    ask.trigger()
+    asked: Any = window.day_to_day._urgent
+    qtbot.waitUntil(lambda: asked.pane.ways.current is not None, timeout=20_000)

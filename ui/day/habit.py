@@ -74,13 +74,13 @@ class HabitPane(Pane):
             label.setText(_figures(found.dearer(shape), territory))
             loops = _figures(found.dearer(shape, "loop"), territory)
             self.more[shape].setText(
-                _("a year against the tours; {figures} against the loops").format(figures=loops)
+                _("a year against the tours;\n{figures} against the loops").format(figures=loops)
             )
 
 
 def _figures(more: Amount, territory: Territory) -> str:
     """+1,445 km  +20:38 h  +£650."""
-    return "  ".join(
+    return " ".join(
         (
             figures.signed_distance(more.metres, territory.units),
             _signed_duration(more.seconds),

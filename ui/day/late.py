@@ -42,7 +42,7 @@ class LatePane(Pane):
         scroll.setWidget(inner)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(
-            muted(_("Drag the line or press ↑ ↓ to set when you leave; ← → say after which stop."))
+            muted(_("Drag the line or press ↑ ↓ to set when you leave.\n← → say after which stop."))
         )
         self.texts: list[str] = []
 

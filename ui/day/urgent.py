@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QTime, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTimeEdit
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea
 
 from planner import clock
 from planner.exchange import figures
@@ -37,12 +38,10 @@ class UrgentPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.ways = Ways()
-        self.time = QTimeEdit()
-        self.time.setDisplayFormat("HH:mm")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.time.setFixedWidth(84)
+        self.time = QLineEdit()
+        self.time.setFixedWidth(72)
         self.time.setAccessibleName(_("Now"))
-        self.time.timeChanged.connect(self.time_changed)
+        self.time.textEdited.connect(lambda _text: self.time_changed.emit())
         self.who = plain.label(wrap=True)
         self.who.setFont(theme.font(theme.META, figures=True))
         self.who.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -67,6 +66,14 @@ class UrgentPane(Pane):
         foot.addWidget(self.take)
         foot.addWidget(muted(_("one undo step")), 1)
         self.column.addLayout(foot)
+
+    @property
+    def moment(self) -> int | None:
+        """The time typed, in seconds after midnight; None while it is none."""
+        found = re.fullmatch(r"\s*(\d{1,2})[:.]?(\d\d)\s*", self.time.text())
+        if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+            return None
+        return int(found[1]) * 3600 + int(found[2]) * 60
 
     def show_option(self, option: Option) -> None:
         """Who gives way, who is later, what breaks."""
@@ -132,19 +139,17 @@ class Urgent(QObject):
         self.pane.line.setText(_("Urgent{grade} · {phone}").format(grade=grade, phone=row.phone))
         self.pane.ways.start_over()
         now = clock.now().astimezone(ZoneInfo(territory.time_zone))
-        self._account = None
-        self.pane.time.setTime(QTime(now.hour, now.minute))
+        self.pane.time.setText(figures.time_of_day(now.hour * 3600 + now.minute * 60))
         self._account = account
         self._host.show(self.pane, self._gone)
         self.pane.ways.setFocus(Qt.FocusReason.OtherFocusReason)
         self._price()
 
     def _price(self) -> None:
-        account = self._account
-        if account is None:
+        account, moment = self._account, self.pane.moment
+        if account is None or moment is None:
             return
-        time, day = self.pane.time.time(), self._desk.today
-        moment, workspace = time.hour() * 3600 + time.minute() * 60, self._desk.workspace
+        day, workspace = self._desk.today, self._desk.workspace
         self._desk.jobs.read(
             lambda: _asked(workspace, account, day, moment),
             self._show,
