@@ -73,11 +73,12 @@ class Clock:
     def set_out(self, first: Stop, seconds: int) -> None:
         """Leave for the first call, so many seconds away, no earlier than it needs.
 
-        For an agreed time a fifth of the drive is to spare: half of all mornings take longer than
-        the average one.
+        Where the call begins then or never, as at an agreed time, a fifth of the drive is to
+        spare: half of all mornings take longer than the average one.
         """
         begin, _late = opening(first, self.now + seconds)
-        spare = 0 if first.appointment is None else seconds // SPARE_PART
+        or_never = opening(first, begin + 1) != (begin + 1, 0)
+        spare = seconds // SPARE_PART if or_never else 0
         self.leave = self.now = max(self.now, begin - seconds - spare)
         if self.day.lunch and self.leave > self.day.lunch.opens:
             self.lunch_over = True  # had at home
