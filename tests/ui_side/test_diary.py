@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from planner.workspace import IsoWeek
 from planner.workspace.nights import offers
 from ui.main_window import MainWindow
+from ui.records.day import set_up_day
 from ui.records.dialog import RecordDialog
 from ui.settings.view import SettingsDialog
 
@@ -161,6 +163,25 @@ def test_that_a_hotel_is_changed_from_the_same_menu(window: MainWindow, qtbot: A
     dialog.form.editor("price").set_text("70")
     changed(window, qtbot, lambda: press(dialog, "Save"))
     assert [h.price for h in window.desk.workspace.records.every("hotel")] == [70.0]  # type: ignore[attr-defined]
+
+
+def test_that_a_note_on_a_holiday_leaves_it_off_and_unticking_works_on_it(
+    window: MainWindow, qtbot: Any
+) -> None:
+    christmas = date(2026, 12, 25)
+    workspace = window.desk.workspace
+    assert workspace.territory.country == "GB"
+    set_up_day(workspace, christmas, {"note": "Family"})
+    week = IsoWeek.of(christmas)
+    assert not workspace.planning.week(week).by_date[christmas].working
+    workspace.undo()
+    window.day_link.set_up(christmas)
+    dialog = form(window, qtbot)
+    off: Any = dialog.form.editor("day_off")
+    assert off.isChecked()
+    off.setChecked(False)
+    changed(window, qtbot, lambda: press(dialog, "Save"))
+    assert workspace.planning.week(week).by_date[christmas].working
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from planner.records import Itinerary
 from planner.store.journal import Change
 from planner.words import _
 from planner.workspace import Workspace
+from planner.workspace.public_holidays import holiday_on
 from planner.workspace.starting import base_from
 from ui.records.dialog import RecordDialog
 from ui.records.writing import RecordWriter
@@ -23,13 +24,13 @@ class DayWriter(RecordWriter):
     def open_day(self, day: date) -> None:
         """Read what is special about a day, then ask."""
         self._jobs.read(
-            lambda: record_of(self._workspace, day),
-            lambda record: self._ask(day, record),
+            lambda: (record_of(self._workspace, day), is_holiday(self._workspace, day)),
+            lambda found: self._ask(day, *found),
             owner=self,
         )
 
-    def _ask(self, day: date, record: Itinerary | None) -> None:
-        shown = {name: getattr(record, name) for name in _NAMES} if record else {"day_off": False}
+    def _ask(self, day: date, record: Itinerary | None, holiday: bool) -> None:
+        shown = {name: getattr(record, name) for name in _NAMES} if record else {"day_off": holiday}
         title = figures.long_date(day)
         dialog = RecordDialog(
             "itinerary", title, shown, names=_NAMES, deletable=bool(record), parent=self._top()
@@ -67,6 +68,11 @@ def record_of(workspace: Workspace, day: date) -> Itinerary | None:
     return None
 
 
+def is_holiday(workspace: Workspace, day: date) -> bool:
+    """Whether the day is off by itself."""
+    return bool(holiday_on(workspace.territory, day))
+
+
 def set_up_day(workspace: Workspace, day: date, typed: dict[str, Any]) -> Change | None:
     """Write what was typed about a day, with its places found; None if nothing was.
 
@@ -80,7 +86,10 @@ def set_up_day(workspace: Workspace, day: date, typed: dict[str, Any]) -> Change
     record = record_of(workspace, day)
     if record is not None:
         return workspace.records.change("itinerary", record.id, values)[1]
-    return workspace.records.make("itinerary", {"date": day, **values})[1] if values else None
+    if not values:
+        return None
+    usual = {"date": day, "day_off": is_holiday(workspace, day)}
+    return workspace.records.make("itinerary", {**usual, **values})[1]
 
 
 def _placed(workspace: Workspace, which: str, text: str) -> dict[str, Any]:
