@@ -2,7 +2,7 @@
 
 Ten territories of 200 accounts with two agreed times a day, a hundred weeks of each: every drive
 and every call takes between 20 % less and 20 % more than planned, evenly. The rep leaves when the
-plan says, but a fifth of the drive earlier where the day begins with an agreed time.
+plan says.
 Run with `pytest tests/benchmarks/test_plan_noise.py -s`.
 """
 
@@ -64,9 +64,7 @@ def _kept(frame: Day, planned: DayCost, legs: Legs, chance: random.Random) -> It
         length = times.setdefault((a, b), chance.uniform(1 - EITHER_WAY, 1 + EITHER_WAY))
         return Leg(usual.metres, round(usual.seconds * length))
 
-    first = planned.stops[0]
-    early = first.leg.seconds // 5 if first.stop.appointment is not None else 0
-    frame = replace(frame, work=Window(planned.leave - early, frame.work.shuts))
+    frame = replace(frame, work=Window(planned.leave, frame.work.shuts))
     stops = [
         replace(t.stop, seconds=round(t.stop.seconds * chance.uniform(0.8, 1.2)))
         for t in planned.stops
