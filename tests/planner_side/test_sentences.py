@@ -29,6 +29,7 @@ def test_that_every_step_of_the_workspace_has_a_sentence(checkout: Path) -> None
         "source": "2026-W49",
         "target": "2026-W50",
         "week": "2026-W49",
+        "weeks": 13,
     }
     unspoken = {c for c in codes if sentences.entry(c, args) == "Change the records"}
     assert len(codes) > 6
