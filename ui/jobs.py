@@ -19,8 +19,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Result = TypeVar("Result")
 _READERS = 2
-_BACKGROUND = 10
-"""How nice work in the background is, as Unix counts it."""
+_BACKGROUND = 5
+"""How nice work in the background is, as Unix counts it: more, and what it holds is held long."""
 _LONGEST_WAIT = 0.0005
 """Seconds the window waits for a thread at work; Python's own 5 ms are a drop's whole share."""
 _LONGEST_HOLD = 50

@@ -52,11 +52,14 @@ class Search:
         stop = self.stop = Stop()
         if self.stopped:
             stop.set()
-        return in_the_background(
-            lambda: workspace.planning.propose(
-                self.week, seconds=SECONDS, fresh=fresh, tell=self._tell, stop=stop
+        try:
+            return in_the_background(
+                lambda: workspace.planning.propose(
+                    self.week, seconds=SECONDS, fresh=fresh, tell=self._tell, stop=stop
+                )
             )
-        )
+        finally:
+            self.stop = None
 
     def _tell(self, proposal: Proposal) -> None:
         now = time.monotonic()
@@ -71,8 +74,9 @@ class Search:
     def halt(self) -> None:
         """End the search with the best so far."""
         self.stopped = True
-        if self.stop is not None:
-            self.stop.set()
+        stop = self.stop  # the search may end at this moment
+        if stop is not None:
+            stop.set()
 
     @property
     def seconds(self) -> float:
@@ -233,7 +237,11 @@ class PlanLink(QObject):
             far = _("keeping more as it is")
         words = " · ".join(filter(None, (far, self._gain)))
         progress = self._screen.proposing.panel.progress
-        progress.show_share(min(_NEARLY, search.seconds / SECONDS), words)
+        share = min(_NEARLY, search.seconds / SECONDS)
+        if self.proposal is None:
+            progress.show_share(share / 4, _("looking at everybody who is due"), _("Planning"))
+        else:
+            progress.show_share(share, words, _("Still improving"))
 
     # A week that cannot be
 
@@ -298,8 +306,7 @@ class PlanLink(QObject):
 
         def failed(error: Exception) -> None:
             self._accepting = False
-            self.put_away()
-            self._desk.jobs.failed.emit(error)
+            self._desk.jobs.failed.emit(error)  # the proposal stays, to be accepted later
 
         self._desk.change(lambda w: w.planning.accept(proposal), done=done, failed=failed)
 

@@ -15,6 +15,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from planner.sample import make_sample
+from planner.store.errors import DiskFull
+from planner.workspace import Workspace
 from planner.workspace.planning import Planning
 from planner.workspace.proposals import Proposal
 from ui import on_map, plan_link
@@ -119,6 +121,36 @@ def test_that_the_button_accepts(window: MainWindow, qtbot: Any) -> None:
     panel = window.week.proposing.panel
     settled(window, qtbot, lambda: qtbot.mouseClick(panel.accept, LEFT))
     assert calls(window) == after(proposal)
+
+
+def test_that_a_proposal_that_cannot_be_kept_now_stays(
+    window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = planned(window, qtbot)
+
+    def full(*_given: Any) -> None:
+        raise DiskFull(window.desk.workspace.file)
+
+    with monkeypatch.context() as patch, qtbot.waitSignal(window.desk.jobs.failed):
+        patch.setattr(Planning, "accept", full)
+        window.named["accept_plan"].trigger()
+    window.expected.clear()  # type: ignore[attr-defined]
+    assert window.week_link.plan.proposal is proposal
+    assert on_board(window) == after(proposal)
+    settled(window, qtbot, window.named["accept_plan"].trigger)
+    assert calls(window) == after(proposal)
+
+
+def test_that_nobody_is_planned_in_an_empty_territory(
+    bare: MainWindow, qtbot: Any, tmp_path: Path
+) -> None:
+    base = {"name": "New", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}
+    Workspace.new(tmp_path / "new.loopwise", base).close()
+    with qtbot.waitSignal(bare.desk.rows_changed, timeout=PATIENCE):
+        bare.desk.open(tmp_path / "new.loopwise")
+    bare.named["plan"].trigger()
+    assert "import your customers" in bare.notice.text
+    assert not bare.week.proposing.open
 
 
 def test_that_enter_on_refuse_refuses(window: MainWindow, qtbot: Any) -> None:

@@ -69,7 +69,7 @@ class LeftOutList(QWidget):
         rows = words.left_out_rows(proposal)
         self._accounts = {left.account.id: left.account for left in proposal.left_out}
         self.model.show_rows(rows)
-        self._count.setText(str(len(rows)) if rows else "")
+        self._count.setText(f"{len(rows):,}" if rows else "")
         self._show_hint()
         self.nobody.setVisible(not rows)
         # The list stays: with the focus in something hidden the week's keys would be dead.

@@ -176,7 +176,7 @@ class _Progress(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._doing = plain.label(_("Still improving"))
+        self._doing = plain.label()
         self._doing.setFont(theme.font(theme.META, bold=True))
         self._far = plain.label()
         self._far.setFont(theme.font(theme.META, figures=True))
@@ -220,12 +220,12 @@ class _Progress(QWidget):
         """What it says now."""
         return f"{self._doing.text()} {self._far.text()}".strip()
 
-    def show_share(self, share: float, far: str) -> None:
-        """The search is at this share of its time; `far` says so in words."""
+    def show_share(self, share: float, far: str, doing: str) -> None:
+        """The search is at this share of its time; `doing` and `far` say so in words."""
         self.show()
         self.stop.show()
         self.bar.show()
-        self._doing.setText(_("Still improving"))
+        self._doing.setText(doing)
         self._far.setText(far)
         self.bar.setValue(round(_STEPS * min(1.0, max(0.0, share))))
 

@@ -35,13 +35,34 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A row of those who found no place in the week."""
+    """A row of those who found no place in the week; worded when it is seen: there may be many."""
 
-    account: int
-    grade: str
-    prospect: bool
-    name: str
-    reason: str
+    left: LeftOut
+
+    @property
+    def account(self) -> int:
+        """The account's number."""
+        return self.left.account.id
+
+    @property
+    def grade(self) -> str:
+        """The account's grade, empty without one."""
+        return self.left.account.grade
+
+    @property
+    def prospect(self) -> bool:
+        """Whether it is new business."""
+        return self.left.account.status == "prospect"
+
+    @property
+    def name(self) -> str:
+        """The account's name."""
+        return self.left.account.name
+
+    @property
+    def reason(self) -> str:
+        """Why it has no place."""
+        return sentences.why(self.left.why.code, self.left.why.args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,19 +232,8 @@ def leavers(proposal: Proposal, day: date) -> tuple[tuple[str, int | None], ...]
 
 def left_out_rows(proposal: Proposal) -> list[LeftOutRow]:
     """Those who found no place, the best grade first; within a grade as the planner has them."""
-    rows = [_left_out_row(left) for left in proposal.left_out]
-    return sorted(rows, key=lambda row: row.grade or "Z")
-
-
-def _left_out_row(left: LeftOut) -> LeftOutRow:
-    account = left.account
-    return LeftOutRow(
-        account=account.id,
-        grade=account.grade,
-        prospect=account.status == "prospect",
-        name=account.name,
-        reason=sentences.why(left.why.code, left.why.args),
-    )
+    rows = [LeftOutRow(left) for left in proposal.left_out]
+    return sorted(rows, key=lambda row: row.left.account.grade or "Z")
 
 
 # Reasons
