@@ -57,6 +57,7 @@ def table() -> tuple[Entry, ...]:
         Entry("week_today", _("This week"), ("Ctrl+0",), "calendar", "go"),
         Entry("find", _("Find or do"), ("Ctrl+K", "Ctrl+F"), "magnifying-glass", "go"),
         Entry("plan", _("Plan the week"), ("Ctrl+G",), "magic-wand", "week"),
+        Entry("plan_cycle", _("Plan the call cycle"), (), "repeat", "week"),
         Entry("plan_afresh", _("Plan the week afresh"), ("Ctrl+Shift+G",), "sparkle", "week"),
         Entry("lock_all", _("Lock or unlock all calls of the week"), (), "lock-simple", "week"),
         Entry("accept_plan", _("Accept the proposed week"), ("Return", "Enter"), "check", "week",

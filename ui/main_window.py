@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             "go_week": self.screens.show_week,
             "go_accounts": self.screens.show_accounts,
             "go_cycle": self.screens.show_cycle,
+            "plan_cycle": self.screens.plan_cycle,
             "week_before": lambda: desk.go_by(-1),
             "week_after": lambda: desk.go_by(1),
             "week_today": desk.go_to_today,

@@ -83,6 +83,12 @@ class Screens(QStackedWidget):
             self._cycle_screen()
             self.show_screen("cycle")
 
+    def plan_cycle(self) -> None:
+        """Search for a call cycle, on its screen."""
+        if self._desk.is_open:
+            self.show_cycle()
+            self._cycle_screen().plan()
+
     def _cycle_screen(self) -> CycleScreen:
         if self._cycle is None:
             from ui.cycle.view import CycleScreen

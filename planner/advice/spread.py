@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-UNEVEN = 6 * 3600.0
+UNEVEN = 8 * 3600.0
 """Seconds that a gap counts for which is twice as long as it should be; less goes by its square."""
 _TOO_LONG = 2.0
 """How much worse a gap is that is too long than one too short by the same."""

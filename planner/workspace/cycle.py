@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log2
 from time import monotonic
 
@@ -41,9 +42,12 @@ _PER_CALL = 0.006
 _FIRST_SHARE, _TRIAL_SHARE = 0.25, 0.12
 """Of the search: for finding out how much work there is in all, and for each try at even days."""
 _TRIALS = 4
-_LOOSE, _LOOSER, _TIGHT = 1.3, 1.6, 1.07
+_LOOSE, _LOOSER, _TIGHT = 1.4, 1.7, 1.15
 """How much longer than the mean a day may be: at first, since even days drive more than the
 shortest ones; where that is too little; and once the days are about even."""
+
+_EARLY, _EARLY_DAYS = 1.25, 28
+"""How much longer the days of the first weeks may be than the others, and how many days that is."""
 
 Tell = Callable[[float, Callable[[], CyclePlan]], None]
 """Hears how far the search is, 0 to 1, and what makes the best plan so far."""
@@ -221,12 +225,18 @@ def _limited(laid: Laid, answer: Answer, factor: float) -> Problem:
         replace(
             frame,
             most_working=min(
-                frame.most_working, max(limit, laid.held[day].cost.seconds_working + 1.0)
+                frame.most_working,
+                max(limit * _catching_up(laid, day), laid.held[day].cost.seconds_working + 1.0),
             ),
         )
         for day, frame in zip(laid.basis.days, problem.frames, strict=True)
     )
     return replace(problem, frames=frames)
+
+
+def _catching_up(laid: Laid, day: date) -> float:
+    """The first weeks may be fuller: that is when who is overdue can be caught up with."""
+    return _EARLY if (day - laid.basis.begins).days < _EARLY_DAYS else 1.0
 
 
 def _longest(problem: Problem) -> float:

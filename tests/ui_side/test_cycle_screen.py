@@ -320,3 +320,16 @@ def test_that_the_weeks_shown_move(screen: CycleScreen, qtbot: Any) -> None:
 def test_that_the_head_keeps_the_columns_of_the_rows(screen: CycleScreen, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: screen.head.width() - screen.head._margin
                     == screen.rows.viewport().width())  # fmt: skip
+
+
+def test_that_esc_stops_then_refuses(window: MainWindow, qtbot: Any) -> None:
+    window.named["plan_cycle"].trigger()
+    screen = window.screens.currentWidget()
+    assert isinstance(screen, CycleScreen)
+    screen.rows.setFocus()
+    qtbot.waitUntil(lambda: screen.panel.bar.value() > 0, timeout=30_000)
+    qtbot.keyClick(screen.rows, Qt.Key.Key_Escape)
+    assert found(screen, qtbot).calls > 0
+    qtbot.keyClick(screen.rows, Qt.Key.Key_Escape)
+    assert screen.panel.plan.isVisible()
+    assert not screen.panel.accept.isVisible()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -96,6 +96,7 @@ class CycleScreen(QWidget):
 
     def plan(self) -> None:
         """Search for a cycle; what is found is shown and not kept."""
+        self.proposal = None
         self.panel.found.setText("")
         self.panel.show_searching()
         self.planning.start(self.from_week, self.panel.count, self.panel.ticked)
@@ -115,7 +116,8 @@ class CycleScreen(QWidget):
         self._paint()
 
     def close_down(self) -> None:
-        """End what runs."""
+        """End what runs, and what was about to."""
+        self._again.stop()
         self.planning.halt()
 
     def _put_away(self) -> None:
@@ -238,6 +240,16 @@ class CycleScreen(QWidget):
 
     def _keep_clear(self) -> None:
         self.head.keep_clear(self.rows.width() - self.rows.viewport().width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops a search, then refuses what is proposed; else it goes back as elsewhere."""
+        is_esc = event.key() == Qt.Key.Key_Escape
+        if is_esc and self.planning.searching:
+            self.planning.stop()
+        elif is_esc and self.proposal is not None:
+            self.refuse()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head keeps the columns of the rows."""
