@@ -21,35 +21,56 @@ _LONG_AGO = -(10**9)
 
 
 def slots(
-    plan: Plan, stop: Stop, legs: Legs, on: Mapping[date, Stop] | None = None
+    plan: Plan,
+    stop: Stop,
+    legs: Legs,
+    on: Mapping[date, Stop] | None = None,
+    tours: Tours | None = None,
 ) -> Iterator[Slot]:
     """Every slot of the week for one stop, day by day, as difference to the plan as it stands.
 
-    `on` gives the stop as it is on each day, since opening hours differ between weekdays.
+    `on` gives the stop as it is on each day, since opening hours differ between weekdays. `tours`
+    are those of the same plan, kept by who prices several stops in it.
     """
-    week = _Week(plan, stop.call, legs)
+    week = _Week(plan, stop.call, tours or Tours(plan, legs))
     for day in sorted(plan.frames):
         for position, price in enumerate(week.prices(day, on[day] if on else stop)):
             yield Slot(day, position, price)
 
 
+class Tours:
+    """The days of a plan made ready for pricing, each when it is first asked for."""
+
+    def __init__(self, plan: Plan, legs: Legs) -> None:
+        self.plan, self.legs = plan, legs
+        self._ready: dict[date, _Tour] = {}
+
+    def of(self, day: date) -> _Tour:
+        """One day as it stands."""
+        tour = self._ready.get(day)
+        if tour is None:
+            frame = self.plan.frames[day]
+            tour = self._ready[day] = _Tour(frame, self.plan.of(day), self.legs)
+        return tour
+
+
 class _Week:
     """The plan with and without the stop; `home` is the day it stands on."""
 
-    def __init__(self, plan: Plan, call: int, legs: Legs) -> None:
-        self.plan, self.legs = plan, legs
+    def __init__(self, plan: Plan, call: int, tours: Tours) -> None:
+        self.plan, self.legs, self.tours = plan, tours.legs, tours
         self.bare = without(plan, {call})
         self.home = plan.day_of(call)
         self.now = self.left = None
         if self.home is not None:
             frame = plan.frames[self.home]
-            self.now = cost_day(frame, plan.of(self.home), legs)
-            self.left = cost_day(frame, self.bare.of(self.home), legs)
+            self.now = tours.of(self.home).cost
+            self.left = cost_day(frame, self.bare.of(self.home), self.legs)
 
     def prices(self, day: date, stop: Stop) -> Iterator[Price]:
         """The price of each slot of one day."""
         frame, row = self.plan.frames[day], self.bare.of(day)
-        tour = _Tour(frame, row, self.legs)
+        tour = _Tour(frame, row, self.legs) if day == self.home else self.tours.of(day)
         before, others = [tour.cost], list[tuple[date, DayCost]]()
         if self.now and self.left and self.home:
             before = [self.now] if day == self.home else [tour.cost, self.now]

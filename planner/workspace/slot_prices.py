@@ -35,7 +35,9 @@ def slot_prices(week: PlannedWeek, account: AccountRow) -> list[Slot]:
         return []
     if there is None:
         on = {day: stop_of(week.territory, account, day) for day in week.plan.frames}
-        return [s for s in slots(week.plan, on[days[0]], week.legs, on) if s.day in days]
+        return [
+            s for s in slots(week.plan, on[days[0]], week.legs, on, week.tours) if s.day in days
+        ]
     own = there.timed.stop
     on = {
         day: own
@@ -43,4 +45,4 @@ def slot_prices(week: PlannedWeek, account: AccountRow) -> list[Slot]:
         else replace(own, windows=windows(week.territory, account, day), appointment=None)
         for day in week.plan.frames
     }
-    return [s for s in slots(week.plan, own, week.legs, on) if s.day in days]
+    return [s for s in slots(week.plan, own, week.legs, on, week.tours) if s.day in days]

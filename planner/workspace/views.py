@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from planner.records import Call, Territory
+from planner.tours.insertion import Tours
 from planner.tours.model import Day, DayCost, Legs, TimedStop
 from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
@@ -177,6 +178,11 @@ class PlannedWeek:
     def stop_of_call(self) -> dict[int, PlannedStop]:
         """The stops of the week by the number of their call, busy times by their key."""
         return {stop.call.id: stop for day in self.days for stop in day.stops}
+
+    @cached_property
+    def tours(self) -> Tours:
+        """The days made ready for pricing what could be put into them."""
+        return Tours(self.plan, self.legs)
 
     @property
     def calls(self) -> int:

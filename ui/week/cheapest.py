@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner.exchange import figures
-from planner.tours.costing import cost_day, difference
 
 if TYPE_CHECKING:
-    from planner.tours.model import Price, Stop
     from planner.workspace import AccountRow, PlannedDay, PlannedWeek
 
 
@@ -22,17 +19,17 @@ def cheapest_days(
 
 
 def _cheapest(week: PlannedWeek, account: AccountRow) -> tuple[int, str] | None:
-    from planner.workspace.reading_week import stop_of
+    from planner.workspace.slot_prices import slot_prices
 
-    if account.place is None:
+    if account.place is None or not week.days:
         return None
-    best: tuple[int, date] | None = None
-    for day in week.days:
-        stop = stop_of(week.territory, account, day.date)
-        if _is_offered(week, day) and stop.windows != ():
-            for price in _prices(week, day, stop):
-                if not price.breaks and (best is None or (price.seconds, day.date) < best):
-                    best = (price.seconds, day.date)
+    offered = {day.date for day in week.days if _is_offered(week, day)}
+    found = [
+        (slot.price.seconds, slot.day)
+        for slot in slot_prices(week, account)
+        if not slot.price.breaks and slot.day in offered
+    ]
+    best = min(found, default=None)
     return None if best is None else (best[1].weekday(), figures.signed_minutes(best[0]))
 
 
@@ -40,11 +37,3 @@ def _is_offered(week: PlannedWeek, day: PlannedDay) -> bool:
     """Nobody is sent out on a free Saturday because it is shown."""
     usual = day.date.weekday() in week.territory.working_days
     return day.working and (usual or bool(day.stops))
-
-
-def _prices(week: PlannedWeek, day: PlannedDay, stop: Stop) -> Iterator[Price]:
-    """The price of each slot of a day."""
-    frame, stops = week.plan.frames[day.date], week.plan.of(day.date)
-    for position in range(len(stops) + 1):
-        order = (*stops[:position], stop, *stops[position:])
-        yield difference([day.cost], [cost_day(frame, order, week.legs)])
