@@ -202,7 +202,12 @@ const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day,
     known_.push_back(day);
     slot = Slot{bound, kNowhere, 0};
     int empty_kind = kNowhere;
-    for (int route : problem_.frames_of(day)) {
+    // Of two routes that cost the same, the first must not always be the one.
+    const auto& routes = problem_.frames_of(day);
+    const int count = static_cast<int>(routes.size());
+    const int shift = count > 1 ? random_.below(count) : 0;
+    for (int i = 0; i < count; ++i) {
+        const int route = routes[static_cast<std::size_t>((i + shift) % count)];
         if (draft.plan().routes[static_cast<std::size_t>(route)].stops.empty()) {
             const int kind = kind_[static_cast<std::size_t>(route)];
             if (kind == empty_kind) continue;  // one empty route of a kind is as good as another
