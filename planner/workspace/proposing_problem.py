@@ -88,7 +88,8 @@ class Laid:
         """The days as they are driven with these nights."""
         frames = {day: held.frame for day, held in self.held.items()}
         for night in nights:
-            frames[night.evening] = replace(frames[night.evening], end=night.place)
+            evening = replace(frames[night.evening], end=night.place, night=night.cost)
+            frames[night.evening] = evening
             frames[night.morning] = replace(frames[night.morning], start=night.place)
         return frames
 
