@@ -428,60 +428,6 @@ def test_that_there_is_time_to_spare_before_an_agreed_time(workspace: Workspace)
     assert to_spare(8 * HOUR) > to_spare(2 * HOUR) > 400
 
 
-def far_north(workspace: Workspace, count: int = 12) -> None:
-    """Accounts round Edinburgh: most of a day is the road there from Leeds and back."""
-    for i in range(count):
-        lat, lon = 55.95 + 0.02 * (i % 4), -3.2 + 0.03 * (i // 4)
-        workspace.records.make(
-            "account", {"name": f"North {i}", "grade": "A", "lat": lat, "lon": lon}
-        )
-
-
-def test_that_a_night_away_is_proposed_where_it_saves_the_road(workspace: Workspace) -> None:
-    far_north(workspace)
-    workspace.set_up({"nights_away": 1, "work_end": 19 * HOUR})
-    values = {"name": "Inn", "lat": 55.95, "lon": -3.2, "price": 80.0}
-    workspace.records.make("hotel", values)
-    proposal = propose(workspace, iterations=1500)
-    assert len(proposal.nights) == 1
-    night = proposal.nights[0]
-    evening, morning = (proposal.after.by_date[d] for d in (night.evening, night.morning))
-    assert (evening.end_name, morning.start_name) == ("Inn", "Inn")
-    assert evening.stops
-    assert not breaks(proposal)
-    workspace.planning.accept(proposal)
-    kept = workspace.planning.week(WEEK)
-    assert kept.by_date[night.evening].end_name == "Inn"
-    assert (kept.metres, kept.cost) == (proposal.after.metres, proposal.after.cost)
-    workspace.undo()
-    assert workspace.planning.week(WEEK).by_date[night.evening].end_name == "Leeds"
-
-
-def test_that_no_night_is_away_unless_the_rep_wants_any(workspace: Workspace) -> None:
-    far_north(workspace)
-    workspace.set_up({"work_end": 19 * HOUR})
-    workspace.records.make("hotel", {"name": "Inn", "lat": 55.95, "lon": -3.2, "price": 80.0})
-    assert propose(workspace).nights == ()
-
-
-def test_that_there_is_time_to_spare_before_an_agreed_time(workspace: Workspace) -> None:
-    """More, the longer the rep is under way: a plan to the minute would be late every other day."""
-    accounts = ring(workspace, 60)
-    starts = {MON: 10 * HOUR, TUE: 11 * HOUR, WED: 16 * HOUR}
-    for account, (day, start) in zip(accounts, starts.items(), strict=False):
-        values = {"account": account, "day": day, "start": start, "state": "confirmed"}
-        workspace.records.make("call", values)
-    after = propose(workspace, iterations=1500).after
-    spare = []
-    for day, start in starts.items():
-        row = after.by_date[day].cost.stops
-        assert row[0].stop.appointment is None
-        spare.append(next(start - t.arrive for t in row if t.stop.appointment == start))
-    assert spare[0] >= to_spare(2 * HOUR) > 400
-    assert spare[1] >= to_spare(3 * HOUR) > to_spare(2 * HOUR)
-    assert spare[2] >= to_spare(8 * HOUR)
-
-
 def test_that_a_call_with_an_objective_stays_even_in_a_fresh_plan(workspace: Workspace) -> None:
     far, other = (ring(workspace, 1, calls_per_cycle=0, lat=lat)[0] for lat in (54.0, 53.5))
     workspace.planning.assign(MON, [far, other])
