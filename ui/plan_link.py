@@ -192,8 +192,7 @@ class PlanLink(QObject):
             return
         gain = self.proposal.after.metres - proposal.after.metres
         if gain >= 100:
-            far = figures.distance(gain, proposal.after.territory.units)
-            self._gain = _("last gain {distance}").format(distance=far)
+            self._gain = figures.signed_distance(-gain, proposal.after.territory.units)
 
     def _found(self, search: Search, proposal: Proposal) -> None:
         if search is not self._search:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.words import _
-from ui import plain, row_painting, theme
+from ui import row_painting, theme
 from ui.drag import Press
 from ui.icons import paint as paint_icon
 from ui.week.proposal_words import ChangeRow, LeftOutRow
@@ -86,9 +86,7 @@ class RowsModel(QAbstractListModel):
             return row.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.tooltip("\n".join(_hover(row)))
-        return None
+        return None  # no tooltip: the why-line says more and hides no rows
 
 
 def spoken(row: ChangeRow | LeftOutRow) -> str:
@@ -97,12 +95,6 @@ def spoken(row: ChangeRow | LeftOutRow) -> str:
         return row.spoken
     grade = _("{grade} account").format(grade=row.grade) if row.grade else ""
     return ", ".join(filter(None, (row.name, grade, row.reason)))
-
-
-def _hover(row: ChangeRow | LeftOutRow) -> Sequence[str]:
-    if isinstance(row, ChangeRow):
-        return (row.spoken,)
-    return (row.name, row.reason)
 
 
 class ChangeDelegate(QStyledItemDelegate):

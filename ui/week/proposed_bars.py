@@ -146,7 +146,7 @@ class ProposedBars(QWidget):
                 paint_pill(painter, line, 13 + wide, icon, text)
             painter.setFont(theme.font(theme.META))
             painter.setPen(look.mute)
-            painter.drawText(line.adjusted(74, 0, -2, 0), _MIDDLE, meaning)
+            painter.drawText(line.adjusted(71, 0, 0, 0), _MIDDLE, meaning)
 
 
 def _hatched(painter: QPainter, area: QRect) -> None:
