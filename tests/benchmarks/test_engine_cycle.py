@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,10 @@ SECONDS = os.environ.get("BENCHMARK_SECONDS")
 BASE = {"name": "Bench", "base_name": "Base", "base_lat": 53.8, "base_lon": -1.55}
 
 
-def territory(file: Path, accounts: int) -> Workspace:
-    """A new territory of so many accounts; the more there are, the rarer their calls."""
+def territory(file: Path, accounts: int, calls: float | None = None) -> Workspace:
+    """A new territory: the more accounts, the rarer their calls, or each about so many."""
     workspace = Workspace.new(file, BASE)
-    calls = max(0.2, 300 / accounts)
+    calls = calls or max(0.2, 300 / accounts)
     workspace.set_up({"calls_a": 3 * calls, "calls_b": 1.5 * calls, "calls_c": 0.75 * calls,
                       "calls_d": 0.4 * calls, "call_minutes": 30})  # fmt: skip
     with workspace.journal.change("customers_imported", added=accounts) as change:
@@ -116,6 +117,27 @@ def test_that_a_cycle_is_measured(
         f"\n{accounts:>9}{plan.calls:>7}{took:>9.1f}{took - plan.effort.seconds:>18.2f}"
         f"{plan.effort.iterations:>12,}{plan.kept:>6} of {len(plan.wanted):<4}{_uneven(plan):>6.0%}"
         f"{least:>5}-{most:<2}{sum(w.metres for w in plan.weeks):>13,}{memory:>6.0f}",
+        end="",
+    )
+    assert plan.calls > 0
+
+
+@pytest.mark.parametrize("accounts", SIZES)
+def test_that_growth_is_measured(
+    tmp_path: Path, accounts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calls grow with the accounts; the search takes the time that it takes by itself."""
+    monkeypatch.setenv("LOOPWISE_NOW", NOW)
+    with territory(tmp_path / "bench.loopwise", accounts, 0.7) as workspace:
+        workspace.set_up({"call_minutes": 15})
+        begun = time.perf_counter()
+        plan = workspace.cycles.plan(WEEK, 13)
+        took = time.perf_counter() - begun
+    metres = sum(week.metres for week in plan.weeks) / plan.calls
+    print(
+        f"\n{accounts:>9}{plan.calls:>7}{took:>9.1f}{plan.effort.iterations:>12,}"
+        f"{plan.kept:>6} of {len(plan.wanted):<5}{1e6 * took / (accounts * log2(accounts)):>7,.0f}"
+        f" µs per n log n{metres:>9,.0f} m a call",
         end="",
     )
     assert plan.calls > 0
