@@ -256,6 +256,7 @@ class _Way:
         over = desk.planned.stops[: self.rest.done]
         metres = sum(t.leg.metres for t in over) + self.rest.driven.metres + rest.metres
         wheel = sum(t.leg.seconds for t in over) + self.rest.driven.seconds
+        frame = plan.frames[self.day]
         return replace(
             rest,
             leave=desk.planned.leave,
@@ -264,7 +265,7 @@ class _Way:
             metres=metres,
             seconds_driving=wheel + rest.seconds_driving,
             seconds_working=rest.arrive - desk.planned.leave,
-            cost=money(metres, plan.frames[self.day].rate_per_km),
+            cost=round(money(metres, frame.rate_per_km) + frame.night, 2),
         )
 
     def _moved(

@@ -190,6 +190,23 @@ def test_that_taking_an_option_is_one_step_and_drives_what_it_said(
     assert order(workspace, TUE) == six[4:]
 
 
+def test_that_a_night_away_is_paid_once(workspace: Workspace, six: list[int]) -> None:
+    from planner.workspace import nights
+
+    hotel = {"name": "Inn", "lat": 53.95, "lon": -1.1, "price": 85.5}
+    nights.sleep(workspace, MON, workspace.records.make("hotel", hotel)[0].id)
+    workspace.planning.assign(MON, six[:4])
+    new = account(workspace)
+    before = workspace.planning.week(WEEK)
+    begin = before.by_date[MON].stops[1].timed.begin
+    for kind in ("now", "after"):
+        option = workspace.planning.urgent(new, at(MON, begin)).option(kind)
+        assert option is not None
+        workspace.planning.take(option)
+        assert workspace.planning.week(WEEK).cost - before.cost == pytest.approx(option.cost)
+        workspace.undo()
+
+
 def busy_monday(workspace: Workspace, six: list[int]) -> PlannedWeek:
     """A Monday with no room for one call more."""
     for number in six:
