@@ -312,7 +312,7 @@ class _Walk:
         spans, length = self._spans(client), self.problem.clients[client].seconds
         arrive = self._drive(leg)
         begin = _begin(spans, arrive)
-        if self.lunch and self._lunch_at_door(self.lunch, arrive, begin, length):
+        if self.lunch and self._lunch_at_door(self.lunch, arrive, begin, length, spans):
             arrive = self.now
             begin = _begin(spans, arrive)
         self._note(client, spans, arrive)
@@ -349,13 +349,20 @@ class _Walk:
             return arrive
         return arrive + length
 
-    def _lunch_at_door(self, lunch: Lunch, arrive: float, begin: float, length: float) -> bool:
-        """Lunch on arrival: in the wait, or since its time has come or will be over afterwards."""
+    def _lunch_at_door(
+        self, lunch: Lunch, arrive: float, begin: float, length: float, spans: tuple[Span, ...]
+    ) -> bool:
+        """Lunch on arrival: in the wait, or since its time has come or will be over afterwards.
+
+        Not where the call would be late by it and lunch fits in after the call.
+        """
         start = max(arrive, lunch.opens)
         over = start + lunch.seconds
         too_late_after = begin + length > lunch.shuts - lunch.seconds
         near_enough = start - arrive <= lunch.seconds
-        if over <= begin or arrive >= lunch.opens or (too_late_after and near_enough):
+        late_by_it = _in_time(spans, arrive) and not _in_time(spans, over)
+        its_time = arrive >= lunch.opens and (too_late_after or not late_by_it)
+        if over <= begin or its_time or (too_late_after and near_enough):
             self._eat(lunch, start)
             self.now = over
             return True
@@ -368,9 +375,13 @@ class _Walk:
     def _note(self, client: int, spans: tuple[Span, ...], arrive: float) -> None:
         if not spans:
             self.faults.append(Fault("closed", self.number, client))
-        elif not any(arrive <= latest + HAIR for _earliest, latest in spans):
+        elif not _in_time(spans, arrive):
             by = arrive - max(latest for _earliest, latest in spans)
             self.faults.append(Fault("late", self.number, client, by))
+
+
+def _in_time(spans: tuple[Span, ...], arrive: float) -> bool:
+    return any(arrive <= latest + HAIR for _earliest, latest in spans)
 
 
 def _begin(spans: tuple[Span, ...], arrive: float) -> float:

@@ -129,7 +129,10 @@ class Clock:
         return arrive + self.day.lunch_seconds
 
     def _lunch_at_door(self, arrive: int, begin: int, stop: Stop) -> bool:
-        """Have lunch on arrival if its time has come or will be over after the call."""
+        """Have lunch on arrival if its time has come or will be over after the call.
+
+        It waits for a call that would be late by it, where it can be had in time afterwards.
+        """
         if not self.day.lunch:
             return False
         opens, length = self.day.lunch.opens, self.day.lunch_seconds
@@ -137,7 +140,10 @@ class Clock:
         in_the_wait = from_when + length <= begin
         too_late_after = begin + stop.seconds > self.day.lunch.shuts - length
         worth_waiting = from_when - arrive <= length
-        if in_the_wait or arrive >= opens or (too_late_after and worth_waiting):
+        can_wait = not too_late_after and opening(stop, arrive)[1] == 0
+        would_be_late = can_wait and opening(stop, from_when + length)[1] > 0
+        its_time = arrive >= opens and not would_be_late
+        if in_the_wait or its_time or (too_late_after and worth_waiting):
             self._have_lunch(from_when)
             self.now = from_when + length
             return True

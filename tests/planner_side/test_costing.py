@@ -234,3 +234,9 @@ def test_that_too_much_driving_and_too_long_a_day_are_named() -> None:
     assert cost_day(limited, [], flat).breaks == ()
     enough = replace(DAY, most_driving=7200, most_working=cost.seconds_working)
     assert cost_day(enough, [stop(1, 54.4)], flat).breaks == ()
+
+
+def test_that_lunch_waits_for_an_agreed_time_that_it_would_make_late() -> None:
+    noon = cost_day(DAY, [stop(1, 54.0, appointment=12 * HOUR + 900)], flat)
+    assert (noon.breaks, noon.stops[0].begin) == ((), 12 * HOUR + 900)
+    assert noon.lunch is None or noon.lunch.opens >= noon.stops[0].leave

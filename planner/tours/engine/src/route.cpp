@@ -34,7 +34,7 @@ bool Clock::call(double leg, Spans spans, double seconds) {
     if (begin == kNever) return false;
     if (!lunch_over_) {
         bool had = false;
-        if (!lunch_at_door(begin, seconds, had)) return false;
+        if (!lunch_at_door(begin, seconds, spans, had)) return false;
         if (had) begin = begin_of(spans, now_);
         if (begin == kNever) return false;
     }
@@ -69,13 +69,16 @@ bool Clock::have_lunch(double start) {
     return start + frame_->lunch.seconds <= frame_->lunch.shuts;
 }
 
-bool Clock::lunch_at_door(double begin, double seconds, bool& had) {
+bool Clock::lunch_at_door(double begin, double seconds, Spans spans, bool& had) {
     const Lunch& lunch = frame_->lunch;
     const double from = std::max(now_, lunch.opens);
     const bool in_the_wait = from + lunch.seconds <= begin;
     const bool too_late_after = begin + seconds > lunch.shuts - lunch.seconds;
     const bool worth_waiting = from - now_ <= lunch.seconds;
-    had = in_the_wait || now_ >= lunch.opens || (too_late_after && worth_waiting);
+    // Lunch waits for a call that would be late by it, where it can be had in time afterwards.
+    const bool late_by_it = begin_of(spans, from + lunch.seconds) == kNever;
+    const bool its_time = now_ >= lunch.opens && (too_late_after || !late_by_it);
+    had = in_the_wait || its_time || (too_late_after && worth_waiting);
     if (!had) return true;
     if (!have_lunch(from)) return false;
     now_ = from + lunch.seconds;

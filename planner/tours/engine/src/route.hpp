@@ -71,7 +71,7 @@ public:
 private:
     bool drive(double leg, bool homeward);
     bool have_lunch(double start);
-    bool lunch_at_door(double begin, double seconds, bool& had);
+    bool lunch_at_door(double begin, double seconds, Spans spans, bool& had);
 
     const Frame* frame_;
     double now_;
