@@ -184,3 +184,22 @@ def test_that_the_keys_go_to_the_week_from_the_start(window: Window) -> None:
     assert seen["focus"] == "To call on"
     window.key("z")
     window.until(lambda s: s["compare"], "the comparison")
+
+
+def test_that_a_week_is_planned_accepted_and_taken_back_by_keys(window: Window) -> None:
+    def plan(seen: Facts) -> list[list[int]]:
+        return [[card["account"] for card in day["cards"]] for day in seen["days"]]
+
+    before = plan(window.sees())
+    window.key("ctrl+g")
+    seen = window.until(
+        lambda s: s["proposal"] and s["proposal"]["metres"] and not s["proposal"]["searching"],
+        "the proposed week",
+    )
+    proposed = plan(seen)
+    assert proposed != before
+    window.key("Return")
+    window.until(lambda s: s["proposal"] is None and not s["saving"], "the proposal accepted")
+    assert plan(window.until(lambda s: s["notice"], "the step's name")) == proposed
+    window.key("ctrl+z")
+    window.until(lambda s: plan(s) == before, "the week as it was")
