@@ -68,8 +68,7 @@ def rest_after(frame: Day, cost: DayCost, legs: Legs, done: int, free_at: int) -
 
 
 def _from_start(frame: Day, cost: DayCost, legs: Legs, moment: int) -> Rest:
-    opens = min(moment, frame.work.shuts)
-    at_once = replace(frame, work=Window(opens, frame.work.shuts))
+    at_once = replace(frame, work=Window(moment, frame.work.shuts))
     ahead = tuple(timed.stop for timed in cost.stops)
     return Rest(at_once, 0, moment, frame.start, ahead, legs, begun=False)
 

@@ -312,6 +312,9 @@ def test_that_an_evening_or_a_friday_has_its_ways_too(workspace: Workspace, six:
     assert [o.kind for o in late.options] == ["now", "tomorrow"]
     assert late.options[1].day == WEEK.plus(1).monday
     assert any(b.kind == "over_day" for b in late.options[0].breaks)
+    for day in (THU, FRI):  # without a tour, and after one
+        now = workspace.planning.urgent(new, at(day, 21 * 3600)).options[0]
+        assert now.arrive > 21 * 3600
 
 
 # ---- running late
