@@ -52,8 +52,8 @@ Outcome outcome(const Problem& problem, const Found& found) {
         for (const Stop& stop : route.stops) clients.push_back(stop.client);
     }
     for (int c = 0; c < problem.size(); ++c) {
-        const int pattern = found.plan.pattern[static_cast<std::size_t>(c)];
-        const int first = problem.clients[static_cast<std::size_t>(c)].first_pattern;
+        const int pattern = at(found.plan.pattern, c);
+        const int first = at(problem.clients, c).first_pattern;
         out.patterns.push_back(pattern == kUnserved ? kUnserved : pattern - first);
     }
     out.nights = found.plan.night;
@@ -71,11 +71,16 @@ void add_client(Problem& problem, int place, double seconds, double load,
     if (static_cast<int>(spans.size()) != problem.days) {
         throw std::invalid_argument("a client needs the spans of each day");
     }
-    Client client{place, seconds, load, static_cast<int>(problem.patterns.size()),
-                  static_cast<int>(patterns.size()), kNever, -1};
+    Client client{place,
+                  seconds,
+                  load,
+                  static_cast<int>(problem.patterns.size()),
+                  static_cast<int>(patterns.size()),
+                  kNever,
+                  -1};
     for (const auto& [cost, visits] : patterns) {
-        problem.patterns.push_back({static_cast<int>(problem.visits.size()),
-                                    static_cast<int>(visits.size()), cost});
+        problem.patterns.push_back(
+            {static_cast<int>(problem.visits.size()), static_cast<int>(visits.size()), cost});
         for (const Days& days : visits) {
             problem.visits.push_back(
                 {static_cast<int>(problem.visit_days.size()), static_cast<int>(days.size())});
@@ -145,9 +150,15 @@ NB_MODULE(_search, module) {
              [](Problem& problem, int day, int start, int end, double opens, double shuts,
                 double lunch_opens, double lunch_shuts, double lunch_seconds, double most_driving,
                 double most_working, double most_load) {
-                 problem.frames.push_back({day, start, end, opens, shuts,
+                 problem.frames.push_back({day,
+                                           start,
+                                           end,
+                                           opens,
+                                           shuts,
                                            {lunch_opens, lunch_shuts, lunch_seconds},
-                                           most_driving, most_working, most_load});
+                                           most_driving,
+                                           most_working,
+                                           most_load});
              })
         .def("add_client", &add_client)
         .def("add_night",
@@ -158,9 +169,9 @@ NB_MODULE(_search, module) {
              })
         .def("prepare", &prepare);
 
-    nb::class_<Halt>(module, "Stop")
-        .def(nb::init<>())
-        .def("set", [](Halt& stop) { stop.set = true; });
+    nb::class_<Halt>(module, "Stop").def(nb::init<>()).def("set", [](Halt& stop) {
+        stop.set = true;
+    });
 
     nb::class_<Outcome>(module, "Outcome")
         .def("__init__",

@@ -5,51 +5,51 @@
 namespace loopwise {
 
 double Costing::over_load(const Route& route, int frame) const {
-    return std::max(0.0, route.load - problem_.frames[static_cast<std::size_t>(frame)].most_load);
+    return std::max(0.0, route.load - at(problem_.frames, frame).most_load);
 }
 
 double Costing::over_time(const Route& route, int frame) const {
     if (route.stops.empty()) return 0;
-    const Frame& limits = problem_.frames[static_cast<std::size_t>(frame)];
+    const Frame& limits = at(problem_.frames, frame);
     return std::max(0.0, route.driving + route.service - (limits.shuts - limits.opens));
 }
 
 double Costing::of_route(const Route& route, int frame, const Prices& prices) const {
     if (!problem_.soft_limits) return route.cost;
-    return route.cost + prices.load * over_load(route, frame) + prices.time * over_time(route, frame);
+    return route.cost + prices.load * over_load(route, frame) +
+           prices.time * over_time(route, frame);
 }
 
 double Costing::of_client(int client, int pattern) const {
     if (pattern == kUnserved) return problem_.must();
     (void)client;
-    return problem_.patterns[static_cast<std::size_t>(pattern)].cost;
+    return at(problem_.patterns, pattern).cost;
 }
 
 double Costing::of_night(int night, int choice) const {
-    const Night& where = problem_.nights[static_cast<std::size_t>(night)];
-    return where.places[static_cast<std::size_t>(choice)].cost;
+    const Night& where = at(problem_.nights, night);
+    return at(where.places, choice).cost;
 }
 
 double Costing::of_plan(const Plan& plan, const Prices& prices) const {
     double sum = 0;
     for (int r = 0; r < static_cast<int>(plan.routes.size()); ++r) {
-        sum += of_route(plan.routes[static_cast<std::size_t>(r)], r, prices);
+        sum += of_route(at(plan.routes, r), r, prices);
     }
     for (int c = 0; c < problem_.size(); ++c) {
-        sum += of_client(c, plan.pattern[static_cast<std::size_t>(c)]);
+        sum += of_client(c, at(plan.pattern, c));
     }
     for (int n = 0; n < static_cast<int>(plan.night.size()); ++n) {
-        sum += of_night(n, plan.night[static_cast<std::size_t>(n)]);
+        sum += of_night(n, at(plan.night, n));
     }
     return sum;
 }
 
 bool Costing::within_limits(const Plan& plan) const {
     for (int r = 0; r < static_cast<int>(plan.routes.size()); ++r) {
-        const Route& route = plan.routes[static_cast<std::size_t>(r)];
+        const Route& route = at(plan.routes, r);
         if (!problem_.soft_limits && !route.holds) return false;
-        if (problem_.soft_limits &&
-            (over_load(route, r) > kHair || over_time(route, r) > kHair)) {
+        if (problem_.soft_limits && (over_load(route, r) > kHair || over_time(route, r) > kHair)) {
             return false;
         }
     }
@@ -67,9 +67,9 @@ Draft::Draft(const Problem& problem, const Costing& costing)
     for (int f = 0; f < static_cast<int>(frames); ++f) timings_.emplace_back(problem, f);
     plan_.routes.resize(frames);
     for (int f = 0; f < static_cast<int>(frames); ++f) {
-        Route& route = plan_.routes[static_cast<std::size_t>(f)];
-        route.start = problem.frames[static_cast<std::size_t>(f)].start;
-        route.end = problem.frames[static_cast<std::size_t>(f)].end;
+        Route& route = at(plan_.routes, f);
+        route.start = at(problem.frames, f).start;
+        route.end = at(problem.frames, f).end;
         retime(f);
     }
     plan_.pattern.assign(clients, kUnserved);
@@ -82,8 +82,8 @@ Draft::Draft(const Problem& problem, const Costing& costing)
 }
 
 int Draft::visits_of(int client) const {
-    const int pattern = plan_.pattern[static_cast<std::size_t>(client)];
-    return pattern == kUnserved ? 0 : problem_.patterns[static_cast<std::size_t>(pattern)].visits;
+    const int pattern = at(plan_.pattern, client);
+    return pattern == kUnserved ? 0 : at(problem_.patterns, pattern).visits;
 }
 
 bool Draft::is_whole(int client) const {
@@ -102,17 +102,17 @@ void Draft::load(const Plan& plan) {
 }
 
 void Draft::retime(int route) {
-    Route& anew = plan_.routes[static_cast<std::size_t>(route)];
+    Route& anew = at(plan_.routes, route);
     timing(route).retime(anew);
     anew.version = ++versions_;
 }
 
 void Draft::take_out(int route, int first, int count) {
     touch_route(route);
-    stale_[static_cast<std::size_t>(route)] = 1;
-    auto& stops = plan_.routes[static_cast<std::size_t>(route)].stops;
+    at(stale_, route) = 1;
+    auto& stops = at(plan_.routes, route).stops;
     for (int p = first; p < first + count; ++p) {
-        const int client = stops[static_cast<std::size_t>(p)].client;
+        const int client = at(stops, p).client;
         touch_client(client);
         plan_.at[slot(client, visit_on(client, route))] = kNowhere;
     }
@@ -123,17 +123,17 @@ void Draft::take_out_all(int client) {
     for (int v = 0; v < problem_.most_visits; ++v) {
         const int route = route_of(client, v);
         if (route == kNowhere) continue;
-        const auto& stops = plan_.routes[static_cast<std::size_t>(route)].stops;
+        const auto& stops = at(plan_.routes, route).stops;
         int p = 0;
-        while (stops[static_cast<std::size_t>(p)].client != client) ++p;
+        while (at(stops, p).client != client) ++p;
         take_out(route, p, 1);
     }
 }
 
 void Draft::settle() {
     for (int route : routes_touched_) {
-        if (!stale_[static_cast<std::size_t>(route)]) continue;
-        stale_[static_cast<std::size_t>(route)] = 0;
+        if (!at(stale_, route)) continue;
+        at(stale_, route) = 0;
         retime(route);
     }
 }
@@ -142,29 +142,29 @@ void Draft::put_in(int client, int visit, int route, int position) {
     touch_route(route);
     touch_client(client);
     plan_.at[slot(client, visit)] = route;
-    Route& into = plan_.routes[static_cast<std::size_t>(route)];
+    Route& into = at(plan_.routes, route);
     Stop stop{};
     stop.client = client;
-    stop.place = problem_.clients[static_cast<std::size_t>(client)].place;
+    stop.place = at(problem_.clients, client).place;
     into.stops.insert(into.stops.begin() + position, stop);
     retime(route);
 }
 
 void Draft::choose(int client, int pattern) {
     touch_client(client);
-    plan_.pattern[static_cast<std::size_t>(client)] = pattern;
+    at(plan_.pattern, client) = pattern;
 }
 
 void Draft::choose_night(int night, int choice) {
-    const Night& where = problem_.nights[static_cast<std::size_t>(night)];
+    const Night& where = at(problem_.nights, night);
     nights_touched_.push_back(night);
-    plan_.night[static_cast<std::size_t>(night)] = choice;
-    const int place = where.places[static_cast<std::size_t>(choice)].place;
+    at(plan_.night, night) = choice;
+    const int place = at(where.places, choice).place;
     touch_route(where.frame);
     touch_route(where.frame + 1);
-    plan_.routes[static_cast<std::size_t>(where.frame)].end = place;
+    at(plan_.routes, where.frame).end = place;
     plan_.routes[static_cast<std::size_t>(where.frame) + 1].start = place;
-    stale_[static_cast<std::size_t>(where.frame)] = 1;
+    at(stale_, where.frame) = 1;
     stale_[static_cast<std::size_t>(where.frame) + 1] = 1;
 }
 
@@ -190,45 +190,47 @@ namespace {
 
 void copy_touched(const Plan& from, Plan& to, int most_visits, const std::vector<int>& routes,
                   const std::vector<int>& clients, const std::vector<int>& nights) {
-    for (int r : routes) to.routes[static_cast<std::size_t>(r)] = from.routes[static_cast<std::size_t>(r)];
+    for (int r : routes) at(to.routes, r) = at(from.routes, r);
     for (int c : clients) {
-        to.pattern[static_cast<std::size_t>(c)] = from.pattern[static_cast<std::size_t>(c)];
+        at(to.pattern, c) = at(from.pattern, c);
         const auto first = static_cast<std::ptrdiff_t>(c) * most_visits;
         std::copy_n(from.at.begin() + first, most_visits, to.at.begin() + first);
     }
-    for (int n : nights) to.night[static_cast<std::size_t>(n)] = from.night[static_cast<std::size_t>(n)];
+    for (int n : nights) at(to.night, n) = at(from.night, n);
 }
 
 }  // namespace
 
 void Draft::keep() {
-    copy_touched(plan_, kept_, problem_.most_visits, routes_touched_, clients_touched_, nights_touched_);
+    copy_touched(plan_, kept_, problem_.most_visits, routes_touched_, clients_touched_,
+                 nights_touched_);
     forget_touched();
 }
 
 void Draft::drop() {
-    copy_touched(kept_, plan_, problem_.most_visits, routes_touched_, clients_touched_, nights_touched_);
+    copy_touched(kept_, plan_, problem_.most_visits, routes_touched_, clients_touched_,
+                 nights_touched_);
     forget_touched();
 }
 
 void Draft::touch_route(int route) {
-    if (route_is_touched_[static_cast<std::size_t>(route)]) return;
-    route_is_touched_[static_cast<std::size_t>(route)] = 1;
+    if (at(route_is_touched_, route)) return;
+    at(route_is_touched_, route) = 1;
     routes_touched_.push_back(route);
 }
 
 void Draft::touch_client(int client) {
-    if (client_is_touched_[static_cast<std::size_t>(client)]) return;
-    client_is_touched_[static_cast<std::size_t>(client)] = 1;
+    if (at(client_is_touched_, client)) return;
+    at(client_is_touched_, client) = 1;
     clients_touched_.push_back(client);
 }
 
 void Draft::forget_touched() {
     for (int r : routes_touched_) {
-        route_is_touched_[static_cast<std::size_t>(r)] = 0;
-        stale_[static_cast<std::size_t>(r)] = 0;
+        at(route_is_touched_, r) = 0;
+        at(stale_, r) = 0;
     }
-    for (int c : clients_touched_) client_is_touched_[static_cast<std::size_t>(c)] = 0;
+    for (int c : clients_touched_) at(client_is_touched_, c) = 0;
     routes_touched_.clear();
     clients_touched_.clear();
     nights_touched_.clear();

@@ -56,7 +56,7 @@ public:
     Draft(const Problem& problem, const Costing& costing);
 
     const Plan& plan() const { return plan_; }
-    const Timing& timing(int frame) const { return timings_[static_cast<std::size_t>(frame)]; }
+    const Timing& timing(int frame) const { return at(timings_, frame); }
     int route_of(int client, int visit) const { return plan_.at[slot(client, visit)]; }
     int visits_of(int client) const;  // of the chosen pattern
     bool is_whole(int client) const;  // has visits, and all of them stand in routes

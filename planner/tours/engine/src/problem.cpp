@@ -16,7 +16,9 @@ void require(bool holds, const char* sentence) {
     if (!holds) throw std::invalid_argument(sentence);
 }
 
-bool within(int number, int count) { return number >= 0 && number < count; }
+bool within(int number, int count) {
+    return number >= 0 && number < count;
+}
 
 }  // namespace
 
@@ -25,13 +27,13 @@ void Problem::prepare() {
     sort_visits();
     frames_of_day_.assign(static_cast<std::size_t>(days), {});
     for (int f = 0; f < static_cast<int>(frames.size()); ++f) {
-        frames_of_day_[static_cast<std::size_t>(frames[static_cast<std::size_t>(f)].day)].push_back(f);
+        at(frames_of_day_, at(frames, f).day).push_back(f);
     }
     for (auto& client : clients) {
         client.left_out = kNever;
         client.empty_pattern = -1;
         for (int p = client.first_pattern; p < client.first_pattern + client.patterns; ++p) {
-            const auto& pattern = patterns[static_cast<std::size_t>(p)];
+            const auto& pattern = at(patterns, p);
             most_visits = std::max(most_visits, pattern.visits);
             if (pattern.visits > 0 || pattern.cost >= client.left_out) continue;
             client.left_out = pattern.cost;
@@ -49,16 +51,19 @@ void Problem::check() const {
         require(std::isfinite(seconds[i]) && seconds[i] >= 0, "a time is negative or no number");
     }
     for (const auto& frame : frames) {
-        require(within(frame.start, places) && within(frame.end, places), "a frame's place is unknown");
+        require(within(frame.start, places) && within(frame.end, places),
+                "a frame's place is unknown");
         require(within(frame.day, days), "a frame's day is unknown");
         require(!soft_limits || (frame.most_driving == kNever && frame.most_working == kNever &&
                                  frame.lunch.seconds <= 0),
                 "soft limits are the hours from opens to shuts and the load alone");
-        require(!std::isnan(frame.opens) && !std::isnan(frame.shuts), "a frame's hours are no numbers");
+        require(!std::isnan(frame.opens) && !std::isnan(frame.shuts),
+                "a frame's hours are no numbers");
     }
     for (const auto& client : clients) {
         require(within(client.place, places), "a client's place is unknown");
-        require(std::isfinite(client.seconds) && client.seconds >= 0, "a call's length is negative");
+        require(std::isfinite(client.seconds) && client.seconds >= 0,
+                "a call's length is negative");
         require(std::isfinite(client.load), "a load is no number");
     }
     for (const auto& pattern : patterns) {
@@ -66,7 +71,8 @@ void Problem::check() const {
     }
     for (int day : visit_days) require(within(day, days), "a visit's day is unknown");
     for (const auto& night : nights) {
-        require(within(night.frame, static_cast<int>(frames.size()) - 1), "a night has no next day");
+        require(within(night.frame, static_cast<int>(frames.size()) - 1),
+                "a night has no next day");
         require(!night.places.empty(), "a night has no place");
         for (const auto& option : night.places) {
             require(within(option.place, places) && std::isfinite(option.cost), "a night is wrong");
@@ -92,17 +98,17 @@ void Problem::find_neighbours() {
     int counted = 0;
     double longest = 0;
     for (int c = 0; c < count; ++c) {
-        const int here = clients[static_cast<std::size_t>(c)].place;
+        const int here = at(clients, c).place;
         for (int o = 0; o < count; ++o) {
-            const int there = clients[static_cast<std::size_t>(o)].place;
+            const int there = at(clients, o).place;
             const double both = cost_of(here, there) + cost_of(there, here);
-            ranked[static_cast<std::size_t>(o)] = {o == c ? -kNever : both, o};
+            at(ranked, o) = {o == c ? -kNever : both, o};
         }
         std::partial_sort(ranked.begin(), ranked.begin() + kept, ranked.end());
-        auto& near = near_[static_cast<std::size_t>(c)];
-        for (int i = 0; i < kept; ++i) near.push_back(ranked[static_cast<std::size_t>(i)].second);
+        auto& near = at(near_, c);
+        for (int i = 0; i < kept; ++i) near.push_back(at(ranked, i).second);
         for (int i = 1; i < std::min(kept, 6); ++i, ++counted) {
-            legs += ranked[static_cast<std::size_t>(i)].first / 2;
+            legs += at(ranked, i).first / 2;
         }
     }
     for (double leg : cost) longest = std::max(longest, leg);

@@ -1,6 +1,8 @@
 // What is asked of the search: tables, frames of routes, clients with their patterns.
 #pragma once
 
+#include "at.hpp"
+
 #include <limits>
 #include <string>
 #include <vector>
@@ -104,14 +106,10 @@ public:
         return {all + span_first[at], all + span_first[at + 1]};
     }
 
-    const std::vector<int>& frames_of(int day) const {
-        return frames_of_day_[static_cast<std::size_t>(day)];
-    }
+    const std::vector<int>& frames_of(int day) const { return at(frames_of_day_, day); }
 
     // The clients nearest to one, itself first.
-    const std::vector<int>& near(int client) const {
-        return near_[static_cast<std::size_t>(client)];
-    }
+    const std::vector<int>& near(int client) const { return at(near_, client); }
 
     // A usual short leg: the mean over clients of their five shortest.
     double usual_leg() const { return usual_leg_; }

@@ -22,10 +22,10 @@ public:
             nights.size() > problem.nights.size()) {
             throw std::invalid_argument("the plan to begin from is another problem's");
         }
-        for (int n = 0; n < static_cast<int>(nights.size()); ++n) set_night(n, nights[static_cast<std::size_t>(n)]);
+        for (int n = 0; n < static_cast<int>(nights.size()); ++n) set_night(n, at(nights, n));
         draft_.settle();
-        for (int c = 0; c < static_cast<int>(patterns.size()); ++c) set_pattern(c, patterns[static_cast<std::size_t>(c)]);
-        for (int r = 0; r < static_cast<int>(routes.size()); ++r) fill(r, routes[static_cast<std::size_t>(r)]);
+        for (int c = 0; c < static_cast<int>(patterns.size()); ++c) set_pattern(c, at(patterns, c));
+        for (int r = 0; r < static_cast<int>(routes.size()); ++r) fill(r, at(routes, r));
         for (int c = 0; c < problem.size(); ++c) {
             if (!is_seen(c)) leave_out(c);
         }
@@ -37,7 +37,7 @@ public:
 
 private:
     void set_night(int night, int choice) {
-        const auto places = problem_.nights[static_cast<std::size_t>(night)].places.size();
+        const auto places = at(problem_.nights, night).places.size();
         if (choice < 0 || choice >= static_cast<int>(places)) {
             throw std::invalid_argument("a night of the plan to begin from is unknown");
         }
@@ -45,29 +45,29 @@ private:
     }
 
     void set_pattern(int client, int pattern) {
-        const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+        const Client& who = at(problem_.clients, client);
         const bool known = pattern >= 0 && pattern < who.patterns;
         draft_.choose(client, known ? who.first_pattern + pattern : kUnserved);
     }
 
     void fill(int route, const std::vector<int>& clients) {
-        const int day = problem_.frames[static_cast<std::size_t>(route)].day;
+        const int day = at(problem_.frames, route).day;
         for (int client : clients) {
             if (client < 0 || client >= problem_.size()) {
                 throw std::invalid_argument("a client of the plan to begin from is unknown");
             }
             const int visit = open_visit(client, day);
             if (visit == kNowhere || stands_in(client, route)) continue;
-            const int size = draft_.plan().routes[static_cast<std::size_t>(route)].size();
+            const int size = at(draft_.plan().routes, route).size();
             draft_.put_in(client, visit, route, size);
         }
     }
 
     int open_visit(int client, int day) const {
-        const int chosen = draft_.plan().pattern[static_cast<std::size_t>(client)];
+        const int chosen = at(draft_.plan().pattern, client);
         for (int v = 0; v < draft_.visits_of(client); ++v) {
-            const int first = problem_.patterns[static_cast<std::size_t>(chosen)].first_visit;
-            const Visit& visit = problem_.visits[static_cast<std::size_t>(first + v)];
+            const int first = at(problem_.patterns, chosen).first_visit;
+            const Visit& visit = at(problem_.visits, first + v);
             if (draft_.route_of(client, v) == kNowhere && may_be_on(problem_, visit, day)) return v;
         }
         return kNowhere;
@@ -90,13 +90,13 @@ private:
     void leave_out(int client) {
         draft_.take_out_all(client);
         draft_.settle();
-        const int out = problem_.clients[static_cast<std::size_t>(client)].empty_pattern;
+        const int out = at(problem_.clients, client).empty_pattern;
         draft_.choose(client, out);
     }
 
     void empty_broken(int route) {
         if (problem_.soft_limits) return;
-        const auto& broken = draft_.plan().routes[static_cast<std::size_t>(route)];
+        const auto& broken = at(draft_.plan().routes, route);
         while (!broken.holds && !broken.stops.empty()) leave_out(broken.stops.back().client);
     }
 

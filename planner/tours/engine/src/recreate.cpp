@@ -19,7 +19,9 @@ bool same_frame(const Frame& a, const Frame& b) {
            a.most_working == b.most_working;
 }
 
-double over(double amount, double limit) { return std::max(0.0, amount - limit); }
+double over(double amount, double limit) {
+    return std::max(0.0, amount - limit);
+}
 
 }  // namespace
 
@@ -27,7 +29,8 @@ Recreate::Recreate(const Problem& problem, Random& random) : problem_(problem), 
     const auto places = static_cast<std::size_t>(problem.places);
     into_.resize(places * places);
     for (std::size_t a = 0; a < places; ++a) {
-        for (std::size_t b = 0; b < places; ++b) into_[b * places + a] = problem.cost[a * places + b];
+        for (std::size_t b = 0; b < places; ++b)
+            into_[b * places + a] = problem.cost[a * places + b];
     }
     for (int c = 0; c < problem.size(); ++c) {
         double hours = 0;
@@ -38,13 +41,13 @@ Recreate::Recreate(const Problem& problem, Random& random) : problem_(problem), 
         }
         freedom_.push_back(hours);
         double least = kNever;
-        const Client& who = problem.clients[static_cast<std::size_t>(c)];
+        const Client& who = at(problem.clients, c);
         for (int p = who.first_pattern; p < who.first_pattern + who.patterns; ++p) {
-            const Pattern& pattern = problem.patterns[static_cast<std::size_t>(p)];
+            const Pattern& pattern = at(problem.patterns, p);
             if (pattern.visits > 0) least = std::min(least, pattern.cost);
         }
         least_cost_of_.push_back(least);
-        any_optional_ |= problem.clients[static_cast<std::size_t>(c)].left_out != kNever;
+        any_optional_ |= at(problem.clients, c).left_out != kNever;
     }
     for (std::size_t f = 0; f < problem.frames.size(); ++f) {
         std::size_t first = 0;
@@ -69,7 +72,7 @@ void Recreate::sort(std::vector<int>& clients) {
     const bool musts_first = any_optional_ && !random_.chance(kAnyOrder);
     order_.clear();
     for (int client : clients) {
-        const bool must = problem_.clients[static_cast<std::size_t>(client)].left_out == kNever;
+        const bool must = at(problem_.clients, client).left_out == kNever;
         const double first = musts_first && must ? kFirst : 0;  // while there is room for them
         order_.emplace_back(weight(client, order) - first, client);
     }
@@ -78,7 +81,7 @@ void Recreate::sort(std::vector<int>& clients) {
 }
 
 double Recreate::weight(int client, int order) {
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Client& who = at(problem_.clients, client);
     const Frame& frame = problem_.frames.front();
     const double away = problem_.cost_of(frame.start, who.place);
     if (order < 3) return random_.unit();
@@ -91,37 +94,40 @@ double Recreate::weight(int client, int order) {
         return order < 8 ? value : -away;
     }
     if (order < 6) return -(who.load + who.seconds);
-    if (order < 8) return freedom_[static_cast<std::size_t>(client)];
+    if (order < 8) return at(freedom_, client);
     return order < 9 ? -away : away;
 }
 
 void Recreate::put_back(Draft& draft, int client) {
-    for (int day : known_) slot_is_known_[static_cast<std::size_t>(day)] = 0;
-    known_.clear();
+    forget_slots();
     if (draft.visits_of(client) > 1 && fill_pattern(draft, client)) return;
     draft.take_out_all(client);
     draft.settle();
-    for (int day : known_) slot_is_known_[static_cast<std::size_t>(day)] = 0;
-    known_.clear();
+    forget_slots();
     choose_pattern(draft, client);
 }
 
+void Recreate::forget_slots() {
+    for (int day : known_) at(slot_is_known_, day) = 0;
+    known_.clear();
+}
+
 bool Recreate::fill_pattern(Draft& draft, int client) {
-    const int chosen = draft.plan().pattern[static_cast<std::size_t>(client)];
-    const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(chosen)];
+    const int chosen = at(draft.plan().pattern, client);
+    const Pattern& pattern = at(problem_.patterns, chosen);
     int there = 0;
     for (int v = 0; v < pattern.visits; ++v) {
         const int route = draft.route_of(client, v);
         if (route == kNowhere) continue;
-        days_[static_cast<std::size_t>(there++)] = problem_.frames[static_cast<std::size_t>(route)].day;
+        at(days_, there++) = at(problem_.frames, route).day;
     }
     if (there == 0) return false;  // all visits are gone: choose anew
     for (int v = 0; v < pattern.visits; ++v) {
         if (draft.route_of(client, v) != kNowhere) continue;
-        const Visit& visit = problem_.visits[static_cast<std::size_t>(pattern.first_visit + v)];
+        const Visit& visit = at(problem_.visits, pattern.first_visit + v);
         const int day = best_day(draft, client, visit, there, kNever, kNever);
         if (day == kNowhere) return false;
-        days_[static_cast<std::size_t>(there++)] = day;
+        at(days_, there++) = day;
         const Slot slot = slot_on(draft, client, day, kNever);
         draft.put_in(client, v, slot.route, slot.position);
     }
@@ -129,15 +135,15 @@ bool Recreate::fill_pattern(Draft& draft, int client) {
 }
 
 void Recreate::choose_pattern(Draft& draft, int client) {
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Client& who = at(problem_.clients, client);
     // Two far clients may pay together though neither does alone: now and then one is put in at a
     // loss.
     const bool at_any_cost = who.empty_pattern != kUnserved && random_.chance(kAtAnyCost);
     double best = at_any_cost ? kNever : who.left_out;
     int chosen = who.empty_pattern;
-    least_cost_ = least_cost_of_[static_cast<std::size_t>(client)];
+    least_cost_ = at(least_cost_of_, client);
     for (int p = who.first_pattern; p < who.first_pattern + who.patterns; ++p) {
-        const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(p)];
+        const Pattern& pattern = at(problem_.patterns, p);
         if (pattern.visits == 0) continue;
         const double cost = price_pattern(draft, client, pattern, best);
         if (cost >= best) continue;
@@ -147,9 +153,9 @@ void Recreate::choose_pattern(Draft& draft, int client) {
     }
     draft.choose(client, chosen);
     if (chosen == kUnserved) return;
-    const Pattern& pattern = problem_.patterns[static_cast<std::size_t>(chosen)];
+    const Pattern& pattern = at(problem_.patterns, chosen);
     for (int v = 0; v < pattern.visits; ++v) {
-        const Slot& slot = slots_[static_cast<std::size_t>(best_days_[static_cast<std::size_t>(v)])];
+        const Slot& slot = at(slots_, at(best_days_, v));
         draft.put_in(client, v, slot.route, slot.position);
     }
 }
@@ -163,21 +169,21 @@ double Recreate::price_pattern(const Draft& draft, int client, const Pattern& pa
     const double room = once ? bound - least_cost_ : kNever;
     const double slack = once ? pattern.cost - least_cost_ : kNever;
     for (int v = 0; v < pattern.visits && cost < bound; ++v) {
-        const Visit& visit = problem_.visits[static_cast<std::size_t>(pattern.first_visit + v)];
+        const Visit& visit = at(problem_.visits, pattern.first_visit + v);
         const int day = best_day(draft, client, visit, v, room, slack);
         if (day == kNowhere) return kNever;
-        days_[static_cast<std::size_t>(v)] = day;
-        cost += slots_[static_cast<std::size_t>(day)].cost;
+        at(days_, v) = day;
+        cost += at(slots_, day).cost;
     }
     return cost;
 }
 
-int Recreate::best_day(const Draft& draft, int client, const Visit& visit, int chosen,
-                       double bound, double slack) {
+int Recreate::best_day(const Draft& draft, int client, const Visit& visit, int chosen, double bound,
+                       double slack) {
     int best = kNowhere;
     double cost = bound;
     for (int i = visit.first_day; i < visit.first_day + visit.days; ++i) {
-        const int day = problem_.visit_days[static_cast<std::size_t>(i)];
+        const int day = at(problem_.visit_days, i);
         if (is_taken(day, chosen)) continue;
         const Slot& slot = slot_on(draft, client, day, cost + slack);
         if (slot.route != kNowhere && slot.cost < cost) {
@@ -190,15 +196,15 @@ int Recreate::best_day(const Draft& draft, int client, const Visit& visit, int c
 
 bool Recreate::is_taken(int day, int chosen) const {
     for (int i = 0; i < chosen; ++i) {
-        if (days_[static_cast<std::size_t>(i)] == day) return true;
+        if (at(days_, i) == day) return true;
     }
     return false;
 }
 
 const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day, double bound) {
-    Slot& slot = slots_[static_cast<std::size_t>(day)];
-    if (slot_is_known_[static_cast<std::size_t>(day)]) return slot;
-    slot_is_known_[static_cast<std::size_t>(day)] = 1;
+    Slot& slot = at(slots_, day);
+    if (at(slot_is_known_, day)) return slot;
+    at(slot_is_known_, day) = 1;
     known_.push_back(day);
     slot = Slot{bound, kNowhere, 0};
     int empty_kind = kNowhere;
@@ -207,9 +213,9 @@ const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day,
     const int count = static_cast<int>(routes.size());
     const int shift = count > 1 ? random_.below(count) : 0;
     for (int i = 0; i < count; ++i) {
-        const int route = routes[static_cast<std::size_t>((i + shift) % count)];
-        if (draft.plan().routes[static_cast<std::size_t>(route)].stops.empty()) {
-            const int kind = kind_[static_cast<std::size_t>(route)];
+        const int route = at(routes, (i + shift) % count);
+        if (at(draft.plan().routes, route).stops.empty()) {
+            const int kind = at(kind_, route);
             if (kind == empty_kind) continue;  // one empty route of a kind is as good as another
             empty_kind = kind;
         }
@@ -222,9 +228,9 @@ const Recreate::Slot& Recreate::slot_on(const Draft& draft, int client, int day,
 // client was last out. Now and then it is looked for again, so that blinks reach them too.
 void Recreate::look(const Draft& draft, int client, int number, Slot& best) {
     const auto frames = problem_.frames.size();
-    const std::uint64_t version = draft.plan().routes[static_cast<std::size_t>(number)].version;
-    Remembered& known = remembered_[static_cast<std::size_t>(client) * frames +
-                                    static_cast<std::size_t>(number)];
+    const std::uint64_t version = at(draft.plan().routes, number).version;
+    Remembered& known =
+        remembered_[static_cast<std::size_t>(client) * frames + static_cast<std::size_t>(number)];
     const bool holds = known.version == version &&
                        (known.position != kNowhere || known.bound >= best.cost) &&
                        !random_.chance(kLookAgain);
@@ -255,11 +261,11 @@ bool Recreate::blinks(const Slot& best) {
 }
 
 void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
-    const Route& route = draft.plan().routes[static_cast<std::size_t>(number)];
-    const double call = problem_.clients[static_cast<std::size_t>(client)].seconds;
+    const Route& route = at(draft.plan().routes, number);
+    const double call = at(problem_.clients, client).seconds;
     if (!route.holds || route.most_room < call) return;
     const Timing& timing = draft.timing(number);
-    const int place = problem_.clients[static_cast<std::size_t>(client)].place;
+    const int place = at(problem_.clients, client).place;
     const auto places = static_cast<std::size_t>(problem_.places);
     const double* into = into_.data() + static_cast<std::size_t>(place) * places;
     const double* from = problem_.cost.data() + static_cast<std::size_t>(place) * places;
@@ -281,9 +287,9 @@ void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
 }
 
 void Recreate::scan_soft(const Draft& draft, int client, int number, Slot& best) {
-    const Route& route = draft.plan().routes[static_cast<std::size_t>(number)];
-    const Frame& frame = problem_.frames[static_cast<std::size_t>(number)];
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Route& route = at(draft.plan().routes, number);
+    const Frame& frame = at(problem_.frames, number);
+    const Client& who = at(problem_.clients, client);
     const double load = prices_.load * (over(route.load + who.load, frame.most_load) -
                                         over(route.load, frame.most_load));
     if (load >= best.cost) return;

@@ -37,6 +37,7 @@ private:
     void sort(std::vector<int>& clients);
     double weight(int client, int order);
     void put_back(Draft& draft, int client);
+    void forget_slots();
     bool fill_pattern(Draft& draft, int client);
     void choose_pattern(Draft& draft, int client);
     double price_pattern(const Draft& draft, int client, const Pattern& pattern, double bound);
@@ -53,13 +54,13 @@ private:
     Random& random_;
     Prices prices_{0, 0};
     bool any_optional_ = false;
-    double least_cost_ = 0;          // of the client's patterns with visits
-    std::vector<double> into_;       // cost, columns first
-    std::vector<double> freedom_;    // hours in which a call could begin, over all days
+    double least_cost_ = 0;        // of the client's patterns with visits
+    std::vector<double> into_;     // cost, columns first
+    std::vector<double> freedom_;  // hours in which a call could begin, over all days
     std::vector<double> least_cost_of_;
-    std::vector<int> kind_;          // frames that are the same but for their number
+    std::vector<int> kind_;               // frames that are the same but for their number
     std::vector<Remembered> remembered_;  // client x frames
-    std::vector<Slot> slots_;        // of each day, for the client at hand
+    std::vector<Slot> slots_;             // of each day, for the client at hand
     std::vector<char> slot_is_known_;
     std::vector<int> known_;
     std::vector<int> days_, best_days_;  // of the visits of the pattern at hand, and of the best

@@ -9,7 +9,9 @@ namespace {
 
 constexpr double kSparePart = 5;  // as in planner.tours.costing
 
-bool has_lunch(const Frame& frame) { return frame.lunch.seconds > 0; }
+bool has_lunch(const Frame& frame) {
+    return frame.lunch.seconds > 0;
+}
 
 }  // namespace
 
@@ -43,7 +45,9 @@ bool Clock::call(double leg, Spans spans, double seconds) {
     return true;
 }
 
-double Clock::home(double leg) { return drive(leg, true) ? now_ : kNever; }
+double Clock::home(double leg) {
+    return drive(leg, true) ? now_ : kNever;
+}
 
 bool Clock::drive(double leg, bool homeward) {
     const double arrive = now_ + leg;
@@ -89,7 +93,7 @@ void Timing::retime(Route& route) const {
     int before = route.start;
     route.cost = route.driving = route.service = route.load = 0;
     for (Stop& stop : route.stops) {
-        const Client& client = problem_.clients[static_cast<std::size_t>(stop.client)];
+        const Client& client = at(problem_.clients, stop.client);
         stop.leg = problem_.cost_of(before, stop.place);
         route.cost += stop.leg;
         route.driving += problem_.seconds_of(before, stop.place);
@@ -119,7 +123,7 @@ bool Timing::time_forward(Route& route) const {
             if (!Clock::set_out(frame_, leg, spans, clock)) return false;
             route.home_by = std::min(frame_.shuts, clock.now() + frame_.most_working);
         }
-        const double seconds = problem_.clients[static_cast<std::size_t>(stop.client)].seconds;
+        const double seconds = at(problem_.clients, stop.client).seconds;
         if (!clock.call(leg, spans, seconds)) return false;
         stop.leave = clock.now();
         stop.lunch_over = clock.lunch_over();
@@ -133,12 +137,13 @@ void Timing::time_backward(Route& route) const {
     double by = route.home_by + kHair;
     int after = route.end;
     for (int p = route.size() - 1; p >= 0; --p) {
-        Stop& stop = route.stops[static_cast<std::size_t>(p)];
-        const double seconds = problem_.clients[static_cast<std::size_t>(stop.client)].seconds;
+        Stop& stop = at(route.stops, p);
+        const double seconds = at(problem_.clients, stop.client).seconds;
         const double begin_by = by - problem_.seconds_of(stop.place, after) - seconds;
         double latest = -kNever;
         for (const Span& span : problem_.spans_of(stop.client, frame_.day)) {
-            if (span.from <= begin_by) latest = std::max(latest, std::min(begin_by, span.until + kHair));
+            if (span.from <= begin_by)
+                latest = std::max(latest, std::min(begin_by, span.until + kHair));
         }
         stop.latest = by = latest;
         after = stop.place;
@@ -161,7 +166,7 @@ void Timing::measure_room(Route& route) const {
 
 bool Timing::fits_with_lunch(const Route& route, int client, int position,
                              double more_driving) const {
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Client& who = at(problem_.clients, client);
     if (route.driving + more_driving > frame_.most_driving + kHair) return false;
     if (route.load + who.load > frame_.most_load + kHair) return false;
     Clock clock(frame_, frame_.opens, !has_lunch(frame_), false);
@@ -169,7 +174,7 @@ bool Timing::fits_with_lunch(const Route& route, int client, int position,
     if (!depart(route, client, position, clock, home_by)) return false;
     const double leg = problem_.seconds_of(who.place, route.place_at(position));
     const bool last = position == route.size();
-    const double by = last ? home_by + kHair : route.stops[static_cast<std::size_t>(position)].latest;
+    const double by = last ? home_by + kHair : at(route.stops, position).latest;
     // Setting out later may move the end of a day of so many hours: then `latest` is no bound.
     if (home_by <= route.home_by && clock.now() + leg > by) return false;
     if (clock.lunch_over() && home_by == route.home_by) return true;
@@ -178,7 +183,7 @@ bool Timing::fits_with_lunch(const Route& route, int client, int position,
 
 bool Timing::depart(const Route& route, int client, int position, Clock& clock,
                     double& home_by) const {
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Client& who = at(problem_.clients, client);
     const Spans spans = problem_.spans_of(client, frame_.day);
     const double leg = problem_.seconds_of(route.place_before(position), who.place);
     if (position == 0) {
@@ -195,9 +200,9 @@ bool Timing::rest_holds(const Route& route, int position, int from_place, Clock 
                         double home_by) const {
     int before = from_place;
     for (int p = position; p < route.size(); ++p) {
-        const Stop& stop = route.stops[static_cast<std::size_t>(p)];
+        const Stop& stop = at(route.stops, p);
         const double leg = problem_.seconds_of(before, stop.place);
-        const double seconds = problem_.clients[static_cast<std::size_t>(stop.client)].seconds;
+        const double seconds = at(problem_.clients, stop.client).seconds;
         if (!clock.call(leg, problem_.spans_of(stop.client, frame_.day), seconds)) return false;
         before = stop.place;
         if (clock.lunch_over() && home_by == route.home_by) {

@@ -31,7 +31,7 @@ struct Route {
     double home_by = 0;    // the latest arrival at the end
     double home_room = 0;  // as `Stop::room`, before the way home
     double most_room = 0;
-    bool holds = true;   // no rule of the day is broken
+    bool holds = true;          // no rule of the day is broken
     std::uint64_t version = 0;  // of its stops: no two contents of a search share one
 
     int size() const { return static_cast<int>(stops.size()); }
@@ -39,13 +39,13 @@ struct Route {
         return position == 0 ? start : stops[static_cast<std::size_t>(position) - 1].place;
     }
     int place_at(int position) const {
-        return position == size() ? end : stops[static_cast<std::size_t>(position)].place;
+        return position == size() ? end : at(stops, position).place;
     }
     double leg_into(int position) const {
-        return position == size() ? home_leg : stops[static_cast<std::size_t>(position)].leg;
+        return position == size() ? home_leg : at(stops, position).leg;
     }
     double room_before(int position) const {
-        return position == size() ? home_room : stops[static_cast<std::size_t>(position)].room;
+        return position == size() ? home_room : at(stops, position).room;
     }
 };
 
@@ -95,7 +95,7 @@ class Timing {
 public:
     Timing(const Problem& problem, int frame)
         : problem_(problem),
-          frame_(problem.frames[static_cast<std::size_t>(frame)]),
+          frame_(at(problem.frames, frame)),
           plain_(frame_.lunch.seconds <= 0 && frame_.most_working == kNever) {}
 
     // Works the route's figures out anew from its clients. O(stops).
@@ -125,7 +125,7 @@ private:
 
 inline bool Timing::fits_plainly(const Route& route, int client, int position,
                                  double more_driving) const {
-    const Client& who = problem_.clients[static_cast<std::size_t>(client)];
+    const Client& who = at(problem_.clients, client);
     const bool first = position == 0;
     const bool last = position == route.size();
     const Stop* stops = route.stops.data();

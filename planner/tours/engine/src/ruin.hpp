@@ -39,8 +39,8 @@ private:
     std::vector<int> removed_;
     std::vector<char> is_removed_;
     std::vector<int> cuts_, cut_;  // strings taken from each route; routes with any
-    std::vector<int> optional_;  // clients who may be left out
-    int driven_ = 0;  // routes with stops
+    std::vector<int> optional_;    // clients who may be left out
+    int driven_ = 0;               // routes with stops
     double mean_size_ = 1;
 };
 

@@ -7,11 +7,11 @@ namespace loopwise {
 
 namespace {
 
-constexpr int kMeasured = 300;         // steps downhill by which the temperatures are found
-constexpr double kHot = 1.0;           // of the usual loss of a step
+constexpr int kMeasured = 300;  // steps downhill by which the temperatures are found
+constexpr double kHot = 1.0;    // of the usual loss of a step
 constexpr double kCold = 0.006;
-constexpr double kWarm = 0.1;          // of a start from nothing, where there is a plan already
-constexpr double kStepsOfStage = 20;   // for each client
+constexpr double kWarm = 0.1;         // of a start from nothing, where there is a plan already
+constexpr double kStepsOfStage = 20;  // for each client
 constexpr int kMostStages = 60;
 constexpr double kFromNothing = 0.35;  // share of the stages
 constexpr int kElite = 6;
@@ -71,8 +71,8 @@ Plan Search::crossed() {
     const int count = static_cast<int>(elite_.size());
     const int one = random.below(count);
     const int other = (one + 1 + random.below(count - 1)) % count;
-    const Plan& first = elite_[static_cast<std::size_t>(one)].plan;
-    const Plan& second = elite_[static_cast<std::size_t>(other)].plan;
+    const Plan& first = at(elite_, one).plan;
+    const Plan& second = at(elite_, other).plan;
     const auto frames = problem_.frames.size();
     std::vector<std::vector<int>> routes(frames);
     std::vector<int> patterns(problem_.clients.size(), kUnserved);
@@ -96,7 +96,9 @@ Plan Search::crossed() {
     return rebuilt(problem_, routes, patterns, first.night);
 }
 
-void Search::hear(const Found& found) { keep_among_best(found); }
+void Search::hear(const Found& found) {
+    keep_among_best(found);
+}
 
 const Found& Search::best() const {
     if (!elite_.empty() && elite_.front().better_than(annealing_.best())) return elite_.front();

@@ -20,8 +20,8 @@ public:
 
     void begin(const Plan* plan, const std::atomic<bool>& stop);
 
-    // So many steps of a search that is `share` over, 0 at its start and 1 at its end, and has about
-    // `all_steps` in all.
+    // So many steps of a search that is `share` over, 0 at its start and 1 at its end, and has
+    // about `all_steps` in all.
     void run(int steps, double share, double all_steps, const std::atomic<bool>& stop);
 
     // Hears of what another search found.
@@ -39,7 +39,7 @@ private:
     Annealing annealing_;
     std::vector<Found> elite_;  // best first
     bool from_plan_ = false;
-    int stages_ = 0;   // 0: not yet known
+    int stages_ = 0;  // 0: not yet known
     int stage_ = 0;
     double warmth_ = 1;  // at the start of this stage, of the search's own
 };

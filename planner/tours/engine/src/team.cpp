@@ -40,16 +40,18 @@ Result Team::run(const Budget& budget, const Plan* start,
     while (!stop) {
         const double took = now() - began;
         const bool by_clock = budget.steps < 0;
-        const double share = by_clock ? took / budget.seconds
-                                      : static_cast<double>(result.steps) /
-                                            static_cast<double>(std::max<std::int64_t>(1, budget.steps));
+        const double share = by_clock
+                                 ? took / budget.seconds
+                                 : static_cast<double>(result.steps) /
+                                       static_cast<double>(std::max<std::int64_t>(1, budget.steps));
         if (share >= kExchanges[exchanged]) {
             exchange();
             ++exchanged;
         }
         if (tell && !tell(Progress{std::min(1.0, share), took, result.steps, &best()})) break;
         if (share >= 1 || took >= budget.seconds) break;
-        const auto left = by_clock ? round_ : std::min<std::int64_t>(round_, budget.steps - result.steps);
+        const auto left =
+            by_clock ? round_ : std::min<std::int64_t>(round_, budget.steps - result.steps);
         const double all = by_clock ? static_cast<double>(result.steps) / std::max(share, 1e-3)
                                     : static_cast<double>(budget.steps);
         each([&](Search& search) { search.run(static_cast<int>(left), share, all, stop); });

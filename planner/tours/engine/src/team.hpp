@@ -12,8 +12,8 @@
 namespace loopwise {
 
 struct Budget {
-    double seconds = kNever;      // by the clock
-    std::int64_t steps = -1;      // of each search; the same steps give the same plan
+    double seconds = kNever;  // by the clock
+    std::int64_t steps = -1;  // of each search; the same steps give the same plan
 };
 
 struct Progress {

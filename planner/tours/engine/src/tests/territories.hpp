@@ -19,7 +19,8 @@ inline void draw_tables(Problem& problem, Random& random) {
             const auto i = static_cast<std::size_t>(a);
             const auto j = static_cast<std::size_t>(b);
             const double metres = std::hypot(x[i] - x[j], y[i] - y[j]);
-            const double seconds = a == b ? 0 : std::floor(metres / 14 * (0.9 + 0.2 * random.unit()));
+            const double seconds =
+                a == b ? 0 : std::floor(metres / 14 * (0.9 + 0.2 * random.unit()));
             problem.cost.push_back(seconds);
             problem.seconds.push_back(seconds);
         }
@@ -27,12 +28,16 @@ inline void draw_tables(Problem& problem, Random& random) {
 }
 
 inline void draw_client(Problem& problem, Random& random, int place) {
-    Client client{place, 900.0 * (1 + random.below(4)), 0, static_cast<int>(problem.patterns.size()), 0, kNever, -1};
+    Client client{place, 900.0 * (1 + random.below(4)),
+                  0,     static_cast<int>(problem.patterns.size()),
+                  0,     kNever,
+                  -1};
     const bool twice = random.chance(0.2);
     const int first_visit = static_cast<int>(problem.visits.size());
     for (int v = 0; v < (twice ? 2 : 1); ++v) {
         const int first = static_cast<int>(problem.visit_days.size());
-        for (int d = twice ? 2 * v : 0; d < (twice ? 2 * v + 2 : problem.days); ++d) problem.visit_days.push_back(d);
+        for (int d = twice ? 2 * v : 0; d < (twice ? 2 * v + 2 : problem.days); ++d)
+            problem.visit_days.push_back(d);
         problem.visits.push_back({first, static_cast<int>(problem.visit_days.size()) - first});
     }
     problem.patterns.push_back({first_visit, twice ? 2 : 1, 0});

@@ -48,7 +48,7 @@ void test_that_fits_agrees_with_the_whole_day_driven(std::uint64_t seed) {
                 Route longer = route;
                 Stop stop{};
                 stop.client = c;
-                stop.place = problem.clients[static_cast<std::size_t>(c)].place;
+                stop.place = at(problem.clients, c).place;
                 longer.stops.insert(longer.stops.begin() + p, stop);
                 timing.retime(longer);
                 const bool fits = timing.fits(route, c, p, longer.driving - route.driving);
@@ -84,7 +84,8 @@ void test_that_a_search_can_begin_from_a_plan(std::uint64_t seed) {
     const Problem problem = some_week(seed, 30, true, false);
     const Found before = solved(problem, seed, 1000).best;
     std::atomic<bool> stop{false};
-    const Result after = Team(problem, seed + 1, 1).run(Budget{kNever, 10}, &before.plan, nullptr, stop);
+    const Result after =
+        Team(problem, seed + 1, 1).run(Budget{kNever, 10}, &before.plan, nullptr, stop);
     expect(after.best.cost <= before.cost + 1e-6, "the plan begun from was lost", seed);
 }
 
