@@ -178,6 +178,7 @@ class PlanLink(QObject):
         if search is self._search and self._still_wanted(search, proposal):
             self._note_gain(proposal)
             self._show(proposal)
+            self._show_progress()
 
     def _still_wanted(self, search: Search, proposal: Proposal) -> bool:
         """Not while a card is in the hand: it stays as it was taken."""
