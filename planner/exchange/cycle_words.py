@@ -10,6 +10,7 @@ from planner.words import _, marked, ngettext
 _LEFT_OUT = {
     "cycle_no_place": marked("No place on the map yet."),
     "cycle_shut": marked("Never open on a day that is worked in these weeks."),
+    "cycle_too_long": marked("The call is longer than it is open at a time."),
     "cycle_too_far": marked("Too far: the drive there and back and the call fit into no day."),
     "cycle_no_room": marked("No room in these weeks: calls that count for more fill them."),
 }

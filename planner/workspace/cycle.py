@@ -26,13 +26,14 @@ from planner.tours.model import Legs
 from planner.workspace.cycle_accepting import accept
 from planner.workspace.cycle_capacity import capacity_of
 from planner.workspace.cycle_plan import plan_of
-from planner.workspace.cycle_problem import Laid, lay_out
+from planner.workspace.cycle_problem import Laid, asked_alone, lay_out
 from planner.workspace.cycle_reading import Basis, Standing, read_basis
 from planner.workspace.cycle_table import CycleTable, CycleYear, read_table, read_year
 from planner.workspace.cycle_views import CyclePlan
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.proposals import Effort
+from planner.workspace.proposing_clash import refuse_clashes
 from planner.workspace.reading_week import stop_of
 
 FEWEST_WEEKS, MOST_WEEKS = 1, 26
@@ -85,7 +86,7 @@ class Cycles:
 
         Raises:
             BadInput: the weeks are over, or not so many can be planned.
-            Impossible: what is held clashes.
+            Impossible: what is held clashes, named as when a week is planned.
         """
         basis, hotels = self._read(first, weeks)
         if not basis.days:
@@ -147,12 +148,21 @@ class _Searching:
         """The plan: even days where all calls fit into them, else all that fit."""
         answer = self._search(self.laid.problem, None, 0.0, _FIRST_SHARE)
         if not answer.feasible:
-            raise Impossible("cycle_clash")
+            raise self._clash()
         if self._everything(answer):
             answer = self._evened(answer)
         else:
             answer = self._search(self.laid.problem, answer, _FIRST_SHARE, 1.0)
         return self._plan(answer, 1.0)
+
+    def _clash(self) -> Impossible:
+        """What of that which is held clashes, by name where one day shows it."""
+        try:
+            for day in self.laid.basis.days:
+                refuse_clashes(asked_alone(self.laid.basis, day))
+        except Impossible as clash:
+            return clash
+        return Impossible("cycle_clash")
 
     def _evened(self, answer: Answer) -> Answer:
         """The days evened, step by step, as far as everybody still gets all calls."""

@@ -71,7 +71,7 @@ class Laid:
 def lay_out(basis: Basis, ways: Sequence[Way] = (), hotels: Sequence[Hotel] = ()) -> Laid:
     """The problem of a span, with some ways to stretch taken."""
     wanted = wanted_of(basis, ways)
-    held = {day: _held_alone(basis, day) for day in basis.days}
+    held = {day: held_alone(asked_alone(basis, day), day) for day in basis.days}
     chosen, beyond = _short_list(wanted)
     known = _tables(basis, chosen, hotels)
     return _Laying(basis, held, known, tuple(hotels)).laid(wanted, chosen, beyond)
@@ -108,7 +108,7 @@ def _tables(basis: Basis, chosen: Sequence[Wanted], hotels: Sequence[Hotel]) -> 
     return tables(places, basis.legs, territory.cost_per_km, territory.hour_worth)
 
 
-def _held_alone(basis: Basis, day: date) -> Held:
+def asked_alone(basis: Basis, day: date) -> Asked:
     """A day with nothing but its held calls, as planning a week has it."""
     wishes = tuple(
         Wish(
@@ -126,7 +126,7 @@ def _held_alone(basis: Basis, day: date) -> Held:
         if s.day == day
     )
     week = basis.week_of(day)
-    return held_alone(Asked(week, (day,), frozenset((day,)), wishes, ()), day)
+    return Asked(week, (day,), frozenset((day,)), wishes, ())
 
 
 class _Laying:
@@ -232,10 +232,13 @@ class _Laying:
     def _held_client(self, standing: Standing) -> Client:
         place = standing.stop.account.place
         assert place is not None
-        at, span = self.number[standing.day], self.held[standing.day].spans[standing.call.id]
+        at, held = self.number[standing.day], self.held[standing.day]
+        span = held.spans[standing.call.id]
+        # A busy time is over at its time: as long as it really takes once one is there.
+        took = next(t for t in held.cost.stops if t.stop.call == standing.call.id)
         return Client(
             place=self.known.number[place],
-            seconds=standing.stop.timed.stop.seconds,
+            seconds=took.leave - took.begin,
             patterns=(Pattern(((at,),)),),
             usual=(),
             windows={at: (span,)},
@@ -264,7 +267,8 @@ class _Laying:
             return "no_place"
         open_on = self._open_on(row, row.call_minutes * 60)
         if not open_on:
-            return "shut"
+            ever = any(windows(self.basis.territory, row, day) for day in self.basis.days)
+            return "too_long" if ever else "shut"
         if not self.hotels and self._too_far(row):
             return "too_far"
         slots = self._slots(want, open_on)
@@ -322,9 +326,13 @@ class _Laying:
             lost = one * (want.calls - calls)
             limit = PATTERNS if calls == most else FEWER
             found = choices(rhythm, calls, places, self.basis.span, limit)
-            patterns += [_pattern(choice, slots, lost) for choice in found]
+            patterns += [_pattern(c, found[0].cost, slots, lost, 0.9 * one) for c in found]
         return (*patterns, Pattern((), one * (want.calls - len(held))))
 
 
-def _pattern(choice: Choice, slots: Sequence[Slot], lost: float) -> Pattern:
-    return Pattern(tuple(slots[at].days for at in choice.slots), choice.cost + lost)
+def _pattern(
+    choice: Choice, best: float, slots: Sequence[Slot], lost: float, most: float
+) -> Pattern:
+    """A choice; that it is less even than the best counts for less than a call that is lost."""
+    uneven = min(choice.cost - best, most)
+    return Pattern(tuple(slots[at].days for at in choice.slots), uneven + lost)

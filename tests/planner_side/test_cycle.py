@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,10 +12,11 @@ import pytest
 
 from planner.tours.checking import disagreements
 from planner.tours.engine import Stop, search
-from planner.workspace import BadInput, IsoWeek, Workspace
+from planner.workspace import BadInput, IsoWeek, Workspace, cycle
 from planner.workspace.cycle import Search
 from planner.workspace.cycle_problem import lay_out
 from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.proposals import Clashing
 
 WEEK = IsoWeek(2026, 49)
 MONDAY = WEEK.monday
@@ -277,3 +279,49 @@ def test_that_weeks_that_cannot_be_planned_are_refused(
 def test_that_an_unknown_way_is_refused(workspace: Workspace, thirty: list[int]) -> None:
     with pytest.raises(BadInput, match="unknown_way"):
         workspace.cycles.plan(WEEK, 4, QUICK, ["nonsense"])
+
+
+def test_that_a_day_that_is_busy_throughout_takes_no_call(
+    workspace: Workspace, thirty: list[int]
+) -> None:
+    workspace.records.make("block", {"date": MONDAY, "start": 0, "end": 86_000})
+    fixed = {"account": thirty[0], "day": MONDAY, "start": 36_000, "state": "confirmed"}
+    call = workspace.records.make("call", fixed)[0].id
+    plan = workspace.cycles.plan(WEEK, 4, QUICK)
+    assert [s.call.id for s in plan.weeks[0].by_date[MONDAY].calls] == [call]
+    assert plan.calls > 20
+
+
+def test_that_what_is_held_and_cannot_be_is_named(
+    workspace: Workspace, thirty: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for account in thirty[:2]:
+        fixed = {"account": account, "day": MONDAY, "start": 36_000, "state": "confirmed"}
+        workspace.records.make("call", fixed)
+    monkeypatch.setattr(cycle, "search", lambda problem, **_how: replace(
+        search(problem, iterations=1), feasible=False))  # fmt: skip
+    with pytest.raises(Clashing) as clash:
+        workspace.cycles.plan(WEEK, 4, QUICK)
+    assert "Account 00" in str(clash.value.clash.requirements)
+
+
+def test_that_more_calls_than_days_give_one_on_every_day(workspace: Workspace) -> None:
+    account = make(workspace, "Daily", "A", 53.9, -1.5)
+    workspace.records.change("account", account, {"calls_per_cycle": 200.0})
+    plan = workspace.cycles.plan(WEEK, 4, QUICK)
+    assert len(set(dates(plan)[account])) == 20
+    assert [out.why.code for out in plan.left_out] == ["cycle_fewer"]
+
+
+def test_that_bad_records_end_in_a_plan_or_a_reason(workspace: Workspace) -> None:
+    long = make(workspace, "Long", "A", 53.9, -1.5)
+    workspace.records.change("account", long, {"call_minutes": 1000})
+    locked = make(workspace, "Abroad", "A", 36.7, -4.4)
+    workspace.records.make("call", {"account": locked, "day": MONDAY, "locked": True})
+    nowhere = workspace.records.make("account", {"name": "Nowhere", "grade": "B"})[0].id
+    workspace.records.make("call", {"account": nowhere, "day": MONDAY, "state": "asked"})
+    plan = workspace.cycles.plan(WEEK, 4, QUICK)
+    assert {s.account.id for s in plan.weeks[0].by_date[MONDAY].calls} == {locked, nowhere}
+    reasons = {out.account.id: out.why.code for out in plan.left_out}
+    assert reasons[long] == "cycle_too_long"
+    workspace.cycles.accept(plan)
