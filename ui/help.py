@@ -26,6 +26,12 @@ def about(screen: str) -> str:
             "All your customers. Type to search, click a heading to sort, double-click a row "
             "for its card."
         ),
+        "cycle": _(
+            "Each row is an account, each column a week: a dot is a call made, a pill one planned, "
+            "a cross one missed, and red a wait that is too long. Plan the cycle gives every "
+            "account its calls and shows them as outlines; Accept keeps them, Esc refuses. "
+            "What you tick at the right stretches what is asked, and nothing else does."
+        ),
         "import": _(
             "Nothing is written before you press Import. Click a heading to say what its "
             "column holds; double-click a cell to put it right."

@@ -69,7 +69,10 @@ class CycleRow:
 
 @dataclass(frozen=True, slots=True)
 class CycleWeek:
-    """A week as a column: working days left in it, why none is, calls, and nights away."""
+    """A week as a column: working days, calls, and nights away.
+
+    `first_off` is the first of its days that is not worked though it usually is, `off` its name.
+    """
 
     week: IsoWeek
     days: int
@@ -77,6 +80,7 @@ class CycleWeek:
     made: int
     planned: int
     nights: tuple[str, ...] = ()
+    first_off: date | None = None
 
 
 @dataclass(frozen=True)
@@ -240,11 +244,18 @@ def _columns(
     for week in shown:
         usual = [day for day in week.days if day.weekday() in territory.working_days]
         worked = [day for day in usual if day not in off]
-        why = off.get(usual[0], "") if usual and not worked else ""
+        first_off = next((day for day in usual if day in off), None)
         columns.append(
-            CycleWeek(week, len(worked), why, states[week, False], states[week, True],
-                      tuple(name for day, name in nights.items() if IsoWeek.of(day) == week))
-        )  # fmt: skip
+            CycleWeek(
+                week,
+                len(worked),
+                off[first_off] if first_off else "",
+                states[week, False],
+                states[week, True],
+                tuple(name for day, name in nights.items() if IsoWeek.of(day) == week),
+                first_off,
+            )
+        )
     return tuple(columns)
 
 

@@ -151,9 +151,14 @@ class CycleHead(QWidget):
             painter.fillRect(QRect(middle - 13, floor - _BAR - 4 - more, 27, more), look.bad)
 
     def _paint_nights(self, painter: QPainter, cell: QRect, week: CycleWeek) -> None:
-        if not week.nights:
-            return
         look, top = theme.current(), _WEEKS + _ROOM
+        if not week.nights:
+            if week.days and week.first_off:
+                painter.setFont(theme.font(theme.META, bold=True, figures=True))
+                painter.setPen(look.text)
+                words = figures.day_and_month(week.first_off)
+                painter.drawText(QRect(cell.left(), top, cell.width(), _NIGHTS), _MIDDLE, words)
+            return
         icons.paint(painter, QRect(cell.left() + 6, top + 5, 14, 14), "moon-fill", look.text)
         painter.setFont(theme.font(theme.META, bold=True, figures=True))
         painter.setPen(look.text)
@@ -170,9 +175,11 @@ def _spoken(week: CycleWeek, have: int | None) -> str:
     words = [_("Week {number}").format(number=week.week.number)]
     if week.days == 0:
         words.append(week.off or _("off"))
-    elif have is None:
+    elif week.off:
+        words.append(week.off)
+    if week.days and have is None:
         words.append(ngettext("{count} call", "{count} calls", calls).format(count=calls))
-    else:
+    elif week.days and have is not None:
         words.append(_("{calls} calls of {have} that fit").format(calls=calls, have=have))
     if week.nights:
         words.append(_("nights away: {names}").format(names=", ".join(week.nights)))

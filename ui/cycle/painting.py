@@ -69,7 +69,7 @@ def paint_mark(painter: QPainter, centre: QPoint, room: int, call: CycleCall) ->
 def _paint_pill(painter: QPainter, centre: QPoint, room: int, call: CycleCall) -> None:
     day = theme.current().days[call.day.weekday()]
     area = QRect(centre.x() - room // 2, centre.y() - 8, room, 17)
-    painter.setPen(QPen(day.line, 1.2))
+    painter.setPen(QPen(day.fill if call.new else day.line, 1.2))
     painter.setBrush(day.tint if call.new else day.fill)
     painter.drawRoundedRect(area, 4, 4)
     painter.setPen(theme.current().text if call.new else day.on)
