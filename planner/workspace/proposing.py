@@ -74,7 +74,9 @@ def propose(asked: Asked, wanted: Wanted) -> Proposal:
     started = monotonic()
     effort = _Effort(wanted, started)
     laid = lay_out(asked, keep=0.0 if wanted.fresh else KEPT)
-    answer = _search(laid, wanted, effort, None)
+    # What stands is a good week to begin from, and most of it will stay.
+    begin = None if wanted.fresh or not standing(laid) else present(laid)
+    answer = _search(laid, wanted, effort, begin)
     refuse_too_much(laid, answer)
     if not wanted.fresh:
         for keep in (8 * KEPT, inf):
@@ -118,7 +120,7 @@ def _search(laid: Laid, wanted: Wanted, effort: _Effort, start: Answer | None) -
         iterations=wanted.iterations,
         seed=wanted.seed,
         start=start,
-        tell=_Telling(laid, wanted.tell, effort) if wanted.tell else None,
+        tell=_Telling(laid, wanted, effort) if wanted.tell else None,
         stop=wanted.stop,
     )
     effort.iterations += answer.iterations
@@ -126,21 +128,28 @@ def _search(laid: Laid, wanted: Wanted, effort: _Effort, start: Answer | None) -
 
 
 class _Telling:
-    """Makes proposals of the best so far, as often as that is cheap."""
+    """Makes proposals of the best so far, as often as that is cheap.
 
-    def __init__(self, laid: Laid, tell: Tell, effort: _Effort) -> None:
-        self.laid, self.tell, self.effort = laid, tell, effort
+    Only such as could be the last one: what a rep sees is not taken back for changing too much.
+    """
+
+    def __init__(self, laid: Laid, wanted: Wanted, effort: _Effort) -> None:
+        self.laid, self.wanted, self.effort = laid, wanted, effort
         self.next, self.cost = FIRST_TOLD, inf
 
     def __call__(self, progress: Progress) -> bool:
         if progress.took >= self.next and progress.feasible and progress.cost < self.cost:
             begun = monotonic()
             self.cost = progress.cost
-            answer = progress.answer()
-            share = self.effort.share = max(self.effort.share, min(0.99, progress.share))
-            self.tell(proposal_of(self.laid, self.laid.found(answer), self.effort.done(), share))
+            self.effort.share = max(self.effort.share, min(0.99, progress.share))
+            self._show(progress.answer())
             self.next = progress.took + max(TOLD_EVERY, EASE * (monotonic() - begun))
         return True
+
+    def _show(self, answer: Answer) -> None:
+        if self.wanted.tell and (self.wanted.fresh or _few_moved(self.laid, answer)):
+            found, effort = self.laid.found(answer), self.effort
+            self.wanted.tell(proposal_of(self.laid, found, effort.done(), effort.share))
 
 
 # ---- planning again changes little --------------------------------------------------------

@@ -17,9 +17,9 @@ from planner.workspace.proposing_limits import bearing
 from planner.workspace.proposing_nights import nights_away, spent_away
 from planner.workspace.proposing_wishes import Asked, Wish
 
-KEPT = 2700.0
+KEPT = 5400.0
 """Seconds that moving a call to another day has to save before planning again moves it."""
-STANDING = 7200.0
+STANDING = 21600.0
 """Seconds more that a call is worth which stands in the week already."""
 MOST_ADDED = 400
 """Accounts without a call that are weighed against each other: the best by a first look."""
