@@ -13,7 +13,13 @@ from hypothesis import HealthCheck, settings
 # has a home of its own.
 _HOME = Path(tempfile.mkdtemp(prefix="loopwise-test-"))
 
-_KEPT = {"LOOPWISE_BENCH", "LOOPWISE_TRY_DATA", "LOOPWISE_PICTURES", "LOOPWISE_VENV", "LOOPWISE_PYTHON"}
+_KEPT = {
+    "LOOPWISE_BENCH",
+    "LOOPWISE_TRY_DATA",
+    "LOOPWISE_PICTURES",
+    "LOOPWISE_VENV",
+    "LOOPWISE_PYTHON",
+}
 
 
 def _settle_environment() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.records import Hotel
     from planner.store.journal import Change
     from planner.workspace import Workspace
-    from planner.workspace.diary import BroughtIn
+    from planner.workspace.importing.diary import BroughtIn
     from planner.workspace.nights import NightOffer
     from ui.records.busy import BusyWriter
     from ui.week.view import WeekScreen
@@ -84,7 +84,7 @@ class DiaryLink(QObject):
         found: list[BroughtIn] = []
 
         def work(workspace: Workspace) -> Change | None:
-            from planner.workspace.diary import bring_in
+            from planner.workspace.importing.diary import bring_in
 
             found.append(bring_in(workspace, file))
             return found[0].change

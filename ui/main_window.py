@@ -46,7 +46,7 @@ from ui.week_link import WeekLink
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
     from ui.palette import Palette
 
 Doings = dict[str, Callable[[], object]]

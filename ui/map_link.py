@@ -19,7 +19,7 @@ from ui.milestones import reached
 
 if TYPE_CHECKING:
     from planner.workspace import IsoWeek, PlannedWeek
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
     from planner.workspace.what_if import Drop
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.tours import shapes
     from planner.tours.model import DayCost, Stop
     from planner.workspace import AccountRow, PlannedDay, PlannedWeek
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
     from planner.workspace.what_if import Drop
 
 

@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.notice import Notice
 
 if TYPE_CHECKING:
-    from planner.workspace.exporting import Exported
+    from planner.workspace.exporting.exporting import Exported
 
 
 _SETTINGS = ("Loopwise", "Loopwise")

@@ -18,7 +18,7 @@ from ui.week.proposing import holds, same_week
 if TYPE_CHECKING:
     from planner.tours.engine import Stop
     from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
-    from planner.workspace.proposals import Clash, Proposal
+    from planner.workspace.proposing.proposals import Clash, Proposal
     from ui.week.view import WeekScreen
 
 SECONDS = 2.0

@@ -14,12 +14,12 @@ from planner.words import _, ngettext
 
 if TYPE_CHECKING:
     from planner.advice.capacity import Capacity
-    from planner.workspace.cycle_views import CyclePlan
+    from planner.workspace.cycle.views import CyclePlan
 
 
 def cycle(options: Namespace) -> None:
     """Plan the calls of some weeks by the accounts' frequencies, and keep them."""
-    from planner.workspace.cycle import Search
+    from planner.workspace.cycle.cycles import Search
 
     bar = Progress(_("Planning the cycle"))
     how = Search(

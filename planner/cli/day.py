@@ -17,8 +17,8 @@ from planner.workspace import BadInput
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.gap import Gap
-    from planner.workspace.urgent_options import Moved, Option, UrgentAnswer
+    from planner.workspace.day.gap import Gap
+    from planner.workspace.day.urgent_options import Moved, Option, UrgentAnswer
 
 
 def urgent(options: Namespace) -> None:

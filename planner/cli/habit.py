@@ -12,7 +12,7 @@ from planner.words import _
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.habit import Amount, Amounts, Habit
+    from planner.workspace.day.habit import Amount, Amounts, Habit
 
 
 def habit_document(found: Habit) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from planner.exchange.customer_list.text import one_line
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
-    from planner.workspace.importing import ImportReport
+    from planner.workspace.importing.importing import ImportReport
 
 REFUSED = 3
 _SHOWN = 20
@@ -45,7 +45,7 @@ def bring_in(options: Namespace) -> int:
 
 def _bring_in_busy(options: Namespace) -> int:
     """Bring the busy times of a calendar in."""
-    from planner.workspace.diary import bring_in as bring_diary_in
+    from planner.workspace.importing.diary import bring_in as bring_diary_in
 
     with opened(options) as workspace:
         done = bring_diary_in(workspace, options.list, dry_run=options.dry_run)

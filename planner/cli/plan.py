@@ -14,7 +14,7 @@ from planner.cli.week import week_text
 from planner.exchange import figures, sentences
 from planner.words import _, ngettext
 from planner.workspace import PlannedWeek
-from planner.workspace.proposals import LeftOut, Proposal, Step
+from planner.workspace.proposing.proposals import LeftOut, Proposal, Step
 
 SHOWN_LEFT_OUT = 20
 

@@ -89,7 +89,7 @@ def compare_year(options: Namespace) -> None:
 
 def price(options: Namespace) -> None:
     """Every slot of the week for one account, in order of the days."""
-    from planner.workspace.slot_prices import slot_prices
+    from planner.workspace.day.slot_prices import slot_prices
 
     with opened(options) as workspace:
         rows = workspace.accounts.rows(ids=[options.account])

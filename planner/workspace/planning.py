@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session
 from planner.records import Account, Block, Call
 from planner.records.calls import PLANNED
 from planner.store.journal import Change
+from planner.workspace.day.on_the_day import OnTheDay
 from planner.workspace.day_tour import Item, day_tour, item_key, number
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.on_the_day import OnTheDay
 from planner.workspace.reading_week import IN_TOUR, calls_of_week, read_week
 from planner.workspace.views import CallTerms, PlannedWeek
 
 if TYPE_CHECKING:  # they bring numpy, which the window can wait for
     from planner.tours.engine import Stop
     from planner.tours.shapes import Comparison, Saving
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
 
 
 class Planning(OnTheDay):
@@ -70,7 +70,7 @@ class Planning(OnTheDay):
             Clashing: what is agreed or must be done clashes; its `clash` names what.
         """
         from planner.tours.engine import Stop
-        from planner.workspace.proposing import Wanted, asked_of, propose
+        from planner.workspace.proposing.searching import Wanted, asked_of, propose
 
         with Session(self._engine, expire_on_commit=False) as session:
             asked = asked_of(session, week, self._legs(session))
@@ -82,7 +82,7 @@ class Planning(OnTheDay):
         Raises:
             BadInput: the week has been changed since the proposal was made.
         """
-        from planner.workspace.proposing_accept import accept
+        from planner.workspace.proposing.accepting import accept
 
         return accept(self._journal, proposal)
 

@@ -19,14 +19,14 @@ from planner.store.tables import Fact
 from planner.tours.model import Legs
 from planner.workspace.account_book import AccountBook
 from planner.workspace.fields import check
-from planner.workspace.joining import Joining
+from planner.workspace.importing.joining import Joining
 from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
 
 if TYPE_CHECKING:
-    from planner.workspace.cycle import Cycles
-    from planner.workspace.exporting import Exporting
-    from planner.workspace.importing import Importing
+    from planner.workspace.cycle.cycles import Cycles
+    from planner.workspace.exporting.exporting import Exporting
+    from planner.workspace.importing.importing import Importing
 
 
 class Workspace:
@@ -51,21 +51,21 @@ class Workspace:
     @cached_property
     def importing(self) -> Importing:
         """Customer lists in."""
-        from planner.workspace.importing import Importing
+        from planner.workspace.importing.importing import Importing
 
         return Importing(self._engine, journal=self.journal)
 
     @cached_property
     def exporting(self) -> Exporting:
         """The week out: paper, calendar, files."""
-        from planner.workspace.exporting import Exporting
+        from planner.workspace.exporting.exporting import Exporting
 
         return Exporting(self._engine, self.journal, self.planning, self.accounts)
 
     @cached_property
     def cycles(self) -> Cycles:
         """Call cycles of several weeks, and whether there is room for them."""
-        from planner.workspace.cycle import Cycles
+        from planner.workspace.cycle.cycles import Cycles
 
         return Cycles(self._engine, self.journal, self._legs)
 

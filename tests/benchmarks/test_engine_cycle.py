@@ -24,8 +24,8 @@ import pytest
 
 from planner.advice.due import Frequency
 from planner.workspace import IsoWeek, Workspace
-from planner.workspace.cycle import Search
-from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.cycle.cycles import Search
+from planner.workspace.cycle.views import CyclePlan
 
 NOW = "2026-11-27T15:30:00+00:00"
 WEEK = IsoWeek(2026, 49)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
-from planner.workspace.slot_prices import slot_prices
+from planner.workspace.day.slot_prices import slot_prices
 
 WEEK = IsoWeek(2026, 49)
 LEEDS = {"name": "Test", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}

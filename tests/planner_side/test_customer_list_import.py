@@ -10,8 +10,8 @@ from sqlalchemy import text
 from planner.exchange.customer_list.problems import ListRefused, ReadingStopped
 from planner.records import Account
 from planner.workspace import Workspace
-from planner.workspace.import_preview import ImportPreview
-from planner.workspace.importing import MOST_ACCOUNTS, ImportReport
+from planner.workspace.importing.importing import MOST_ACCOUNTS, ImportReport
+from planner.workspace.importing.preview import ImportPreview
 
 LIST = """Customer no,Name,Street,PC / Town,lat,lon,Cl,Contact,Rev 25,Last visit
 1,Aire Forgings,Wide Lane 41,LS27 8AB Morley,53.75,-1.6,B,Ann Poe,48 200,2026-03-02

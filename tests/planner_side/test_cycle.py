@@ -12,11 +12,12 @@ import pytest
 
 from planner.tours.checking import disagreements
 from planner.tours.engine import Stop, search
-from planner.workspace import BadInput, IsoWeek, Workspace, cycle
-from planner.workspace.cycle import Search
-from planner.workspace.cycle_problem import lay_out
-from planner.workspace.cycle_views import CyclePlan
-from planner.workspace.proposals import Clashing
+from planner.workspace import BadInput, IsoWeek, Workspace
+from planner.workspace.cycle import cycles as cycle
+from planner.workspace.cycle.cycles import Search
+from planner.workspace.cycle.problem import lay_out
+from planner.workspace.cycle.views import CyclePlan
+from planner.workspace.proposing.proposals import Clashing
 
 WEEK = IsoWeek(2026, 49)
 MONDAY = WEEK.monday

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from planner.workspace import IsoWeek, Workspace
-from planner.workspace.cycle import Search
-from planner.workspace.cycle_table import CycleRow, with_plan, year_with_plan
+from planner.workspace.cycle.cycles import Search
+from planner.workspace.cycle.table import CycleRow, with_plan, year_with_plan
 
 THIS = IsoWeek(2026, 48)
 FRIDAY = date(2026, 11, 27)

@@ -14,7 +14,7 @@ from planner.cli.running import main
 from planner.exchange.diary_file import NoCalendar, read_diary
 from planner.records import Block, Itinerary
 from planner.workspace import BadInput, IsoWeek, Workspace
-from planner.workspace.diary import bring_in
+from planner.workspace.importing.diary import bring_in
 
 FIRST, LAST = date(2026, 11, 27), date(2027, 5, 28)
 MON, TUE, WED, THU, FRI, SAT, SUN = IsoWeek(2026, 49).days

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from planner.exchange import files
 from planner.workspace import IsoWeek, Workspace
-from planner.workspace.exporting import FORMATS, NotExported
+from planner.workspace.exporting.exporting import FORMATS, NotExported
 
 WEEK = IsoWeek(2026, 49)
 

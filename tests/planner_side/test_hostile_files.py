@@ -14,7 +14,7 @@ from planner.store import territory_file
 from planner.store.engine import as_territory_error
 from planner.store.errors import DiskFull, NotATerritory, TerritoryError
 from planner.workspace import IsoWeek, Workspace
-from planner.workspace.exporting import NotExported
+from planner.workspace.exporting.exporting import NotExported
 
 WEEK = IsoWeek(2026, 49)
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from planner.workspace import BadInput, Impossible, IsoWeek, PlannedWeek, Workspace
-from planner.workspace.rest_of_day import rest_after, rest_at
-from planner.workspace.running_late import present, running, whom_to_phone
-from planner.workspace.urgent_options import UrgentAnswer
-from planner.workspace.which_day import suits, which_day
+from planner.workspace.day.rest_of_day import rest_after, rest_at
+from planner.workspace.day.running_late import present, running, whom_to_phone
+from planner.workspace.day.urgent_options import UrgentAnswer
+from planner.workspace.day.which_day import suits, which_day
 
 WEEK = IsoWeek(2026, 49)
 MON, TUE, WED, THU, FRI, SAT, SUN = WEEK.days

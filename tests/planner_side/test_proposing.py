@@ -12,8 +12,8 @@ from planner.records import Account
 from planner.tours.costing import cost_day
 from planner.tours.engine import Stop
 from planner.workspace import BadInput, IsoWeek, Workspace
-from planner.workspace.proposals import Clashing, Proposal
-from planner.workspace.proposing_problem import to_spare
+from planner.workspace.proposing.problem import to_spare
+from planner.workspace.proposing.proposals import Clashing, Proposal
 
 WEEK = IsoWeek(2026, 49)
 MON, TUE, WED, THU, FRI, SAT, SUN = WEEK.days

@@ -18,11 +18,11 @@ from planner.tours.engine import search
 from planner.tours.model import Leg, Place, Window
 from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.proposals import Clashing, Proposal
-from planner.workspace.proposing import Wanted, propose
-from planner.workspace.proposing_problem import held_alone, lay_out
-from planner.workspace.proposing_reading import Book
-from planner.workspace.proposing_wishes import Asked, ask, is_held
+from planner.workspace.proposing.problem import held_alone, lay_out
+from planner.workspace.proposing.proposals import Clashing, Proposal
+from planner.workspace.proposing.reading import Book
+from planner.workspace.proposing.searching import Wanted, propose
+from planner.workspace.proposing.wishes import Asked, ask, is_held
 from planner.workspace.reading_week import frame, reason, stop_of
 from planner.workspace.views import NOBODY, AccountRow, PlannedDay, PlannedStop, PlannedWeek
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
 from planner.workspace import IsoWeek
-from planner.workspace.cycle_table import CycleCall, CycleRow, CycleTable, CycleWeek, CycleYear
-from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.cycle.table import CycleCall, CycleRow, CycleTable, CycleWeek, CycleYear
+from planner.workspace.cycle.views import CyclePlan
 from planner.workspace.views import NOBODY
 from ui import theme
 from ui.cycle.columns import NAMES, Columns

@@ -18,7 +18,7 @@ from planner.sample import make_sample
 from planner.store.errors import DiskFull
 from planner.workspace import Workspace
 from planner.workspace.planning import Planning
-from planner.workspace.proposals import Proposal
+from planner.workspace.proposing.proposals import Proposal
 from ui import on_map, plan_link
 from ui.main_window import MainWindow
 from ui.week.proposal_marks import marks_of
@@ -603,7 +603,7 @@ def test_that_a_clash_is_named_and_its_way_out_is_a_button(window: MainWindow, q
 def test_that_esc_closes_a_clash(
     window: MainWindow, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from planner.workspace.proposals import Clash, Clashing
+    from planner.workspace.proposing.proposals import Clash, Clashing
     from planner.workspace.views import Why
 
     def clash(*_given: Any, **_more: Any) -> Proposal:

@@ -17,7 +17,7 @@ from ui.cycle.columns import NAMES, Columns
 from ui.cycle.painting import paint_off, paint_today
 
 if TYPE_CHECKING:
-    from planner.workspace.cycle_table import CycleTable, CycleWeek
+    from planner.workspace.cycle.table import CycleTable, CycleWeek
 
 _WEEKS, _ROOM, _NIGHTS = 40, 72, 24
 _BAR = 28

@@ -11,7 +11,7 @@ from planner.exchange import cycle_words, figures
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
-    from planner.workspace.cycle_table import CycleRow, CycleTable
+    from planner.workspace.cycle.table import CycleRow, CycleTable
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole) + 1

@@ -17,7 +17,7 @@ from ui.cycle.model import LINE, Group, over
 from ui.row_painting import paint_at_right, paint_ground, paint_text
 
 if TYPE_CHECKING:
-    from planner.workspace.cycle_table import CycleCall, CycleRow, CycleTable
+    from planner.workspace.cycle.table import CycleCall, CycleRow, CycleTable
 
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _Index = QModelIndex | QPersistentModelIndex

@@ -24,7 +24,7 @@ from ui import plain, theme
 
 if TYPE_CHECKING:
     from planner.advice.capacity import Capacity, Way
-    from planner.workspace.cycle_views import CyclePlan
+    from planner.workspace.cycle.views import CyclePlan
 
 WIDTH = 296
 FEWEST, MOST, USUAL = 4, 13, 13

@@ -13,7 +13,7 @@ from ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from planner.tours.engine import Stop
     from planner.workspace import IsoWeek, Workspace
-    from planner.workspace.cycle_views import CyclePlan
+    from planner.workspace.cycle.views import CyclePlan
 
 _TOLD_EVERY = 2.0
 """Seconds between two plans shown while the search goes on."""
@@ -42,7 +42,7 @@ class CyclePlanning(QObject):
     def start(self, first: IsoWeek, weeks: int, ways: Sequence[str]) -> None:
         """Search for a cycle of so many weeks."""
         from planner.tours.engine import Stop
-        from planner.workspace.cycle import Search
+        from planner.workspace.cycle.cycles import Search
 
         self.halt()
         stop, told = Stop(), monotonic()

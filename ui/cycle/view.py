@@ -33,8 +33,8 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from planner.store.journal import Change
     from planner.workspace import IsoWeek
-    from planner.workspace.cycle_table import CycleTable, CycleYear
-    from planner.workspace.cycle_views import CyclePlan
+    from planner.workspace.cycle.table import CycleTable, CycleYear
+    from planner.workspace.cycle.views import CyclePlan
 
 SHOWN = 13
 _BEFORE = 4
@@ -165,7 +165,7 @@ class CycleScreen(QWidget):
 
     def _paint(self) -> None:
         """Table and proposal, the account selected kept."""
-        from planner.workspace.cycle_table import with_plan
+        from planner.workspace.cycle.table import with_plan
 
         if self._table is None:
             return
@@ -224,7 +224,7 @@ class CycleScreen(QWidget):
         line = index.data(LINE)
         if line is None or isinstance(line, Group):
             return
-        from planner.workspace.cycle_table import year_with_plan
+        from planner.workspace.cycle.table import year_with_plan
 
         account, year = line.account, self._desk.today.year
         cycles = self._desk.workspace.cycles

@@ -16,7 +16,7 @@ from ui import theme
 from ui.cycle.painting import paint_mark, paint_off
 
 if TYPE_CHECKING:
-    from planner.workspace.cycle_table import CycleYear
+    from planner.workspace.cycle.table import CycleYear
 
 HEIGHT = 104
 _SIDE = 16

@@ -15,7 +15,7 @@ from ui.icons import paint as paint_icon
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.which_day import DayOffer
+    from planner.workspace.day.which_day import DayOffer
 
 LEGEND = 202
 """Pixels of the legend."""

@@ -25,7 +25,7 @@ from ui.day.day_cell import LEGEND, Cell, paint_legend
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.which_day import DayOffer, Offers
+    from planner.workspace.day.which_day import DayOffer, Offers
 
 GUTTER, HEAD = 40, 28
 _LEGEND_FROM = 1100

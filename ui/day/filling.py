@@ -34,7 +34,7 @@ from ui.map_link import MapLink
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedWeek, Workspace
-    from planner.workspace.gap import Filler, Gap
+    from planner.workspace.day.gap import Filler, Gap
     from planner.workspace.what_if import Drop
 
 Index = QModelIndex | QPersistentModelIndex

@@ -18,7 +18,7 @@ from ui.map_link import MapLink
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.habit import Amount, Habit
+    from planner.workspace.day.habit import Amount, Habit
 
 
 class HabitPane(Pane):

@@ -14,7 +14,7 @@ from ui import theme
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.habit import Habit
+    from planner.workspace.day.habit import Habit
 
 SHAPES = ("planned", "loop", "zigzag", "far_and_back")
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

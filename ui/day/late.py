@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from planner import clock
 from planner.exchange import figures
 from planner.words import _
-from planner.workspace.running_late import LateStop, Running, ToPhone, present, running
+from planner.workspace.day.running_late import LateStop, Running, ToPhone, present, running
 from ui import plain, theme
 from ui.day.host import Host
 from ui.day.now_marker import NowMarker
@@ -213,7 +213,7 @@ class Late(QObject):
 
 
 def _phones(workspace: Workspace, accounts: list[int]) -> dict[int, ToPhone]:
-    from planner.workspace.running_late import whom_to_phone
+    from planner.workspace.day.running_late import whom_to_phone
 
     cards = [workspace.accounts.card(account) for account in accounts]
     return {card.row.id: whom_to_phone(card.row, card.contacts) for card in cards}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.exchange import figures
 from planner.words import _
-from planner.workspace.running_late import LateStop, Running
+from planner.workspace.day.running_late import LateStop, Running
 from ui import theme
 from ui.icons import paint as paint_icon
 from ui.week.lane import LaneView

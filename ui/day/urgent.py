@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.workspace import PlannedWeek, Workspace
-    from planner.workspace.urgent_options import Option, UrgentAnswer
+    from planner.workspace.day.urgent_options import Option, UrgentAnswer
     from planner.workspace.what_if import Drop
 
 Found = tuple["list[PlannedWeek]", "UrgentAnswer"]
@@ -190,7 +190,7 @@ class Urgent(QObject):
 
 def _asked(workspace: Workspace, account: int, day: date, moment: int) -> Found:
     from planner.workspace import IsoWeek
-    from planner.workspace.on_the_day import AHEAD
+    from planner.workspace.day.on_the_day import AHEAD
 
     weeks = workspace.planning.weeks(IsoWeek.of(day), AHEAD)
     return weeks, workspace.planning.urgent_in(account, weeks, day, moment)

@@ -24,7 +24,7 @@ from ui.icons import paint as paint_icon
 
 if TYPE_CHECKING:
     from planner.records import Territory
-    from planner.workspace.urgent_options import Option
+    from planner.workspace.day.urgent_options import Option
 
 _ROW = 50
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.workspace import PlannedWeek, Workspace
+    from planner.workspace.day.which_day import DayOffer, Offers
     from planner.workspace.what_if import Drop
-    from planner.workspace.which_day import DayOffer, Offers
 
 Found = tuple["list[PlannedWeek]", "Offers"]
 

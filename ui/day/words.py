@@ -11,7 +11,7 @@ from planner.words import _
 if TYPE_CHECKING:
     from planner.records import Territory
     from planner.tours.model import Break, Price
-    from planner.workspace.which_day import DayOffer, Offers
+    from planner.workspace.day.which_day import DayOffer, Offers
 
 Names = Callable[[int], str]
 

@@ -14,7 +14,7 @@ from ui import plain
 from ui.imports import field_words
 
 if TYPE_CHECKING:
-    from planner.workspace.importing import ImportPreview, PreviewRow
+    from planner.workspace.importing.importing import ImportPreview, PreviewRow
 
 Index = QModelIndex | QPersistentModelIndex
 DOUBT = int(Qt.ItemDataRole.UserRole) + 1

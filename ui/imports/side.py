@@ -22,7 +22,7 @@ from planner.words import _
 from ui import plain, theme
 
 if TYPE_CHECKING:
-    from planner.workspace.importing import ImportPreview, PreviewRow
+    from planner.workspace.importing.importing import ImportPreview, PreviewRow
 
 _WIDTH, _SHOWN, _NUMBER_WIDTH = 330, 40, 36
 

@@ -30,7 +30,7 @@ from ui.imports.table import ImportTable
 from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from planner.workspace.importing import ImportPreview, ImportReport
+    from planner.workspace.importing.importing import ImportPreview, ImportReport
 
 
 class ImportScreen(QWidget):

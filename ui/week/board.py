@@ -24,7 +24,7 @@ from ui.week.weekend import WeekendStrip
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
     from planner.workspace.what_if import Drop
 
 GUTTER = 40

@@ -19,7 +19,7 @@ def cheapest_days(
 
 
 def _cheapest(week: PlannedWeek, account: AccountRow) -> tuple[int, str] | None:
-    from planner.workspace.slot_prices import slot_prices
+    from planner.workspace.day.slot_prices import slot_prices
 
     if account.place is None or not week.days:
         return None

@@ -108,7 +108,7 @@ class WeekDragging(QObject):
         account = self._single()
         if self._week is None or account is None or not self.drag.active:
             return
-        from planner.workspace.which_day import which_day
+        from planner.workspace.day.which_day import which_day
 
         offers = which_day([self._week], account, date.min)
         self._board.show_suits({o.day: (o.suits, words.head(o)) for o in offers.days})

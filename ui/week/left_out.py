@@ -15,7 +15,7 @@ from ui.week.proposal_rows import RowsModel, left_out_view
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
 
 WIDTH = 324
 

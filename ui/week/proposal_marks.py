@@ -18,7 +18,7 @@ from ui.icons import paint as paint_icon
 from ui.week import proposal_words as words
 
 if TYPE_CHECKING:
-    from planner.workspace.proposals import Proposal, Step
+    from planner.workspace.proposing.proposals import Proposal, Step
 
 Leavers = tuple[tuple[str, int | None], ...]
 """Names, and the weekdays they go to; None where one is taken out."""

@@ -25,7 +25,7 @@ from ui.week.proposal_rows import RowsModel, changes_view
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
 
 _STEPS = 1000
 

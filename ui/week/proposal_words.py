@@ -12,8 +12,8 @@ from planner.words import _, ngettext
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedStop, PlannedWeek
-    from planner.workspace.cycle_views import NightAway
-    from planner.workspace.proposals import LeftOut, Proposal, Step
+    from planner.workspace.cycle.views import NightAway
+    from planner.workspace.proposing.proposals import LeftOut, Proposal, Step
 
 _LEAST_METRES, _LEAST_SECONDS = 1000, 60
 """Differences below these are within what is estimated: nothing is said of them."""

@@ -17,7 +17,7 @@ from ui.icons import paint as paint_icon
 from ui.week.proposal_marks import paint_pill
 
 if TYPE_CHECKING:
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
 
 _HEAD, _ROW, _LEAST_ROW, _BAR, _LONGEST = 46, 40, 30, 9, 104
 _KEY_ROW, _KEYS = 21, 4

@@ -16,7 +16,7 @@ from ui.week.selection import Selection
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedWeek
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
 
 
 def holds(proposal: Proposal, week: PlannedWeek) -> bool:

@@ -28,7 +28,7 @@ from ui.week.selection import Selection
 if TYPE_CHECKING:
     from planner.tours.shapes import Comparison, Saving
     from planner.workspace import AccountRow, PlannedWeek
-    from planner.workspace.proposals import Proposal
+    from planner.workspace.proposing.proposals import Proposal
     from ui.jobs import Jobs
 
 

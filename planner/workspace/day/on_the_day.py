@@ -21,10 +21,10 @@ from planner.workspace.reading_week import IN_TOUR, read_week
 from planner.workspace.views import AccountRow, PlannedWeek
 
 if TYPE_CHECKING:
-    from planner.workspace.gap import Cancelled, Gap
-    from planner.workspace.habit import Habit
-    from planner.workspace.urgent_options import Option, UrgentAnswer
-    from planner.workspace.which_day import Offers
+    from planner.workspace.day.gap import Cancelled, Gap
+    from planner.workspace.day.habit import Habit
+    from planner.workspace.day.urgent_options import Option, UrgentAnswer
+    from planner.workspace.day.which_day import Offers
 
 AHEAD = 3
 """Weeks looked at for another day."""
@@ -59,7 +59,7 @@ class OnTheDay:
 
     def which_day_in(self, account: int, weeks: Sequence[PlannedWeek]) -> Offers:
         """The same for weeks that were read already."""
-        from planner.workspace.which_day import which_day
+        from planner.workspace.day.which_day import which_day
 
         return which_day(weeks, self._row(account), self._today())
 
@@ -82,7 +82,7 @@ class OnTheDay:
         self, account: int, weeks: Sequence[PlannedWeek], day: date, moment: int
     ) -> UrgentAnswer:
         """The same for weeks that were read already, and a time of day in the territory."""
-        from planner.workspace.urgent import urgent
+        from planner.workspace.day.urgent import urgent
 
         return urgent(weeks, self._row(account), day, moment)
 
@@ -97,7 +97,7 @@ class OnTheDay:
         Raises:
             Impossible: the plan has changed since the option was worked out.
         """
-        from planner.workspace.urgent_taking import take
+        from planner.workspace.day.urgent_taking import take
 
         with self._journal.change("urgent_taken") as change:
             change.args = take(change.session, option, self._legs(change.session))
@@ -109,7 +109,7 @@ class OnTheDay:
         Raises:
             BadInput: the call is not on that day, or nobody works then.
         """
-        from planner.workspace.gap import fill
+        from planner.workspace.day.gap import fill
 
         week = self.week(IsoWeek.of(day))
         if day not in week.by_date:
@@ -121,7 +121,7 @@ class OnTheDay:
 
     def _cancelled(self, week: PlannedWeek, day: date, call: int) -> Cancelled:
         """Where a call of the day stands, or stood if it is noted as missed already."""
-        from planner.workspace.gap import Cancelled
+        from planner.workspace.day.gap import Cancelled
 
         with Session(self._engine) as session:
             found = session.get(Call, call)
@@ -133,7 +133,7 @@ class OnTheDay:
     def habit(self, year: int, stop: Callable[[], bool] = lambda: False) -> Habit:
         """What zigzag and far and back would cost over a year; `stop` gives up early."""
         from planner.tours.shapes import compare
-        from planner.workspace.habit import habit
+        from planner.workspace.day.habit import habit
 
         compared = {}
         with Session(self._engine, expire_on_commit=False) as session:

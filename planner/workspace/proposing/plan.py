@@ -11,11 +11,11 @@ from planner.records import Call
 from planner.tours.costing import cost_day, leg_to
 from planner.tours.model import Day, DayCost, Legs, Stop
 from planner.tours.week import Plan
-from planner.workspace.cycle_views import NightAway
-from planner.workspace.proposals import Effort, LeftOut, Proposal, Step, StepKind
-from planner.workspace.proposing_problem import Found, Laid, Orders, new_breaks
-from planner.workspace.proposing_reasons import reason_of_removed, reason_of_stop, reasons_left_out
-from planner.workspace.proposing_wishes import Wish
+from planner.workspace.cycle.views import NightAway
+from planner.workspace.proposing.problem import Found, Laid, Orders, new_breaks
+from planner.workspace.proposing.proposals import Effort, LeftOut, Proposal, Step, StepKind
+from planner.workspace.proposing.reasons import reason_of_removed, reason_of_stop, reasons_left_out
+from planner.workspace.proposing.wishes import Wish
 from planner.workspace.reading_week import reason
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from planner.advice.value import Subject, Value, share, worth
 from planner.records import Call, Hotel, Territory
 from planner.tours.model import Stop, Window
-from planner.workspace.proposing_reading import Book
+from planner.workspace.proposing.reading import Book
 from planner.workspace.reading_week import stop_of
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 

@@ -23,17 +23,17 @@ from planner.tours.costing import cost_day
 from planner.tours.engine import Answer, Progress, Stop, search
 from planner.tours.engine.problem import Problem
 from planner.tours.model import Legs
-from planner.workspace.cycle_accepting import accept
-from planner.workspace.cycle_capacity import capacity_of
-from planner.workspace.cycle_plan import plan_of
-from planner.workspace.cycle_problem import Laid, asked_alone, lay_out
-from planner.workspace.cycle_reading import Basis, Standing, read_basis
-from planner.workspace.cycle_table import CycleTable, CycleYear, read_table, read_year
-from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.cycle.accepting import accept
+from planner.workspace.cycle.capacity import capacity_of
+from planner.workspace.cycle.plan import plan_of
+from planner.workspace.cycle.problem import Laid, asked_alone, lay_out
+from planner.workspace.cycle.reading import Basis, Standing, read_basis
+from planner.workspace.cycle.table import CycleTable, CycleYear, read_table, read_year
+from planner.workspace.cycle.views import CyclePlan
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.proposals import Effort
-from planner.workspace.proposing_clash import refuse_clashes
+from planner.workspace.proposing.clashes import refuse_clashes
+from planner.workspace.proposing.proposals import Effort
 from planner.workspace.reading_week import stop_of
 
 FEWEST_WEEKS, MOST_WEEKS = 1, 26

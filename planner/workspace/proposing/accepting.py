@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from planner.records import Block, Call
 from planner.store.journal import Change, Journal
 from planner.workspace.busy_times import blocks_of_week, key_of
-from planner.workspace.cycle_accepting import stay
+from planner.workspace.cycle.accepting import stay
 from planner.workspace.errors import BadInput
-from planner.workspace.proposals import Proposal
+from planner.workspace.proposing.proposals import Proposal
 from planner.workspace.reading_week import calls_of_week
 from planner.workspace.views import PlannedStop, PlannedWeek
 

@@ -15,12 +15,12 @@ from planner.tours.costing import cost_day, difference, money
 from planner.tours.insertion import slots
 from planner.tours.model import Break, DayCost, Stop
 from planner.tours.week import Plan, changed_days, cost_of, without
+from planner.workspace.day.rest_of_day import Rest, rest_at
+from planner.workspace.day.urgent_options import Kind, Moved, Option, Shifted, UrgentAnswer
+from planner.workspace.day.which_day import best_slot, joined
 from planner.workspace.errors import BadInput
 from planner.workspace.reading_week import stop_of, windows
-from planner.workspace.rest_of_day import Rest, rest_at
-from planner.workspace.urgent_options import Kind, Moved, Option, Shifted, UrgentAnswer
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
-from planner.workspace.which_day import best_slot, joined
 
 _GIVE_WAY = ("late", "over_day", "driving", "working")
 """Rules for whose sake calls that may move give way."""

@@ -15,9 +15,9 @@ from planner.tours.costing import cost_day
 from planner.tours.engine import Answer, search
 from planner.tours.engine.problem import Problem
 from planner.tours.model import DayCost, Stop, Window
-from planner.workspace.proposals import Clash, Clashing
-from planner.workspace.proposing_problem import Laid, held_alone, pinned_stop
-from planner.workspace.proposing_wishes import Asked, Wish, is_agreed
+from planner.workspace.proposing.problem import Laid, held_alone, pinned_stop
+from planner.workspace.proposing.proposals import Clash, Clashing
+from planner.workspace.proposing.wishes import Asked, Wish, is_agreed
 from planner.workspace.views import Why
 
 TRIED = 0.15

@@ -18,7 +18,7 @@ from planner.records.calls import PLANNED
 from planner.tours.model import Legs
 from planner.workspace.account_book import BRIEF, read_rows
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.proposing_wishes import days_ahead, is_held
+from planner.workspace.proposing.wishes import days_ahead, is_held
 from planner.workspace.reading_week import read_week
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 

@@ -53,10 +53,10 @@ from planner.exchange.customer_list.reading import Cancelled, Progress, read_tab
 from planner.places.model import SURE, Address
 from planner.records import Account, Territory
 from planner.store.journal import Change, Journal
-from planner.workspace.import_places import surroundings
-from planner.workspace.import_preview import ImportPreview, Locate
-from planner.workspace.import_rows import PreviewRow
-from planner.workspace.import_writing import PRECISIONS, Writer
+from planner.workspace.importing.places import surroundings
+from planner.workspace.importing.preview import ImportPreview, Locate
+from planner.workspace.importing.rows import PreviewRow
+from planner.workspace.importing.writing import PRECISIONS, Writer
 
 __all__ = ["ImportPreview", "ImportReport", "Importing", "PreviewRow"]
 

@@ -10,9 +10,9 @@ from math import cos, radians
 from planner.tours.insertion import slots
 from planner.tours.model import Place, Price
 from planner.tours.week import Plan, cost_of, move
+from planner.workspace.day.which_day import best_slot
 from planner.workspace.reading_week import stop_of
 from planner.workspace.views import AccountRow, PlannedWeek
-from planner.workspace.which_day import best_slot
 
 DUE_WITHIN = 14
 """Days ahead within which an account counts as due."""

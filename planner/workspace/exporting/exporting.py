@@ -20,7 +20,8 @@ from planner.store.journal import Journal
 from planner.store.tables import Fact
 from planner.store.territory_file import is_read_only
 from planner.workspace.account_book import AccountBook
-from planner.workspace.calendar_told import (
+from planner.workspace.errors import BadInput, Refused
+from planner.workspace.exporting.calendar_told import (
     as_event,
     calendars,
     calendars_fact,
@@ -29,8 +30,7 @@ from planner.workspace.calendar_told import (
     plan_id,
     still_planned,
 )
-from planner.workspace.drawing_up import draw_up
-from planner.workspace.errors import BadInput, Refused
+from planner.workspace.exporting.drawing_up import draw_up
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.planning import Planning
 

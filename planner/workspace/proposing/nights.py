@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 from planner.tours.engine.problem import Frame, Night
-from planner.workspace.cycle_views import NightAway
+from planner.workspace.cycle.views import NightAway
 from planner.workspace.engine_tables import Tables, in_seconds
-from planner.workspace.proposing_wishes import Asked
+from planner.workspace.proposing.wishes import Asked
 
 
 def nights_away(

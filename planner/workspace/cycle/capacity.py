@@ -17,7 +17,7 @@ from planner.advice.capacity import (
     stretched,
 )
 from planner.tours.model import Day
-from planner.workspace.cycle_reading import Basis
+from planner.workspace.cycle.reading import Basis
 
 _LOOKED_AT = 400
 """Accounts whose neighbours the estimate looks at."""

@@ -17,11 +17,11 @@ from planner.advice.value import Subject, Value
 from planner.records import Hotel
 from planner.tours.engine.problem import Client, Frame, Night, Pattern, Problem, Span
 from planner.tours.model import Place
-from planner.workspace.cycle_reading import Basis, Standing
-from planner.workspace.cycle_views import Wanted
+from planner.workspace.cycle.reading import Basis, Standing
+from planner.workspace.cycle.views import Wanted
 from planner.workspace.engine_tables import Tables, frame_of, in_seconds, spans, tables
-from planner.workspace.proposing_problem import Held, held_alone
-from planner.workspace.proposing_wishes import Asked, Wish
+from planner.workspace.proposing.problem import Held, held_alone
+from planner.workspace.proposing.wishes import Asked, Wish
 from planner.workspace.reading_week import windows
 from planner.workspace.views import AccountRow
 

@@ -13,17 +13,17 @@ from planner.tours.costing import cost_day
 from planner.tours.engine import Answer
 from planner.tours.model import Day, DayCost, Stop
 from planner.tours.week import Plan
-from planner.workspace.cycle_problem import Laid
-from planner.workspace.cycle_reading import Standing
-from planner.workspace.cycle_views import (
+from planner.workspace.cycle.problem import Laid
+from planner.workspace.cycle.reading import Standing
+from planner.workspace.cycle.views import (
     CycleLeftOut,
     CyclePlan,
     NightAway,
     PlacedCall,
     Wanted,
 )
-from planner.workspace.proposals import Effort
-from planner.workspace.proposing_problem import new_breaks
+from planner.workspace.proposing.problem import new_breaks
+from planner.workspace.proposing.proposals import Effort
 from planner.workspace.reading_week import reason, stop_of
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
 

@@ -11,11 +11,11 @@ from planner.roads.estimate import Estimate
 from planner.tours.costing import cost_day
 from planner.tours.engine.problem import Answer, Client, Pattern, Problem, Span
 from planner.tours.model import Break, Day, DayCost, Leg, Legs, Place, Stop
-from planner.workspace.cycle_views import NightAway
+from planner.workspace.cycle.views import NightAway
 from planner.workspace.engine_tables import Tables, frame_of, spans, tables
-from planner.workspace.proposing_limits import bearing
-from planner.workspace.proposing_nights import nights_away, spent_away
-from planner.workspace.proposing_wishes import Asked, Wish
+from planner.workspace.proposing.limits import bearing
+from planner.workspace.proposing.nights import nights_away, spent_away
+from planner.workspace.proposing.wishes import Asked, Wish
 
 KEPT = 5400.0
 """Seconds that moving a call to another day has to save before planning again moves it."""

@@ -11,8 +11,8 @@ import numpy as np
 from planner.advice.value import Value
 from planner.tours.costing import cost_day
 from planner.tours.model import Break, Day, DayCost
-from planner.workspace.proposing_problem import Held, Laid, Orders, new_breaks, pinned_stop
-from planner.workspace.proposing_wishes import Wish, is_agreed
+from planner.workspace.proposing.problem import Held, Laid, Orders, new_breaks, pinned_stop
+from planner.workspace.proposing.wishes import Wish, is_agreed
 from planner.workspace.views import AccountRow, PlannedStop, Why
 
 LOOKED_INTO = 80

@@ -14,8 +14,8 @@ from planner.exchange.customer_list.accounts import ListedAccount
 from planner.exchange.customer_list.matching import Twin
 from planner.records import Account
 from planner.store.journal import Changing
-from planner.workspace.import_preview import ImportPreview
-from planner.workspace.import_rows import PreviewRow
+from planner.workspace.importing.preview import ImportPreview
+from planner.workspace.importing.rows import PreviewRow
 
 PRECISIONS = ("given", "house", "street", "postcode", "town", "none")
 _STEP = 500

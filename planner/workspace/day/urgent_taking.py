@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from planner.records import Block, Call
 from planner.tours.model import Legs
 from planner.tours.week import changed_days
+from planner.workspace.day.urgent_options import Option
 from planner.workspace.day_tour import Item, day_tour, item_key, number
 from planner.workspace.errors import Impossible
-from planner.workspace.urgent_options import Option
 
 
 def take(session: Session, option: Option, legs: Legs) -> dict[str, Any]:

@@ -19,12 +19,12 @@ from planner.tours.engine import Answer, Progress, Stop, search
 from planner.tours.model import Legs
 from planner.workspace.errors import BadInput
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.proposals import Effort, Proposal
-from planner.workspace.proposing_clash import refuse_clashes, refuse_too_much
-from planner.workspace.proposing_plan import drive, proposal_of
-from planner.workspace.proposing_problem import KEPT, Found, Laid, Orders, lay_out
-from planner.workspace.proposing_reading import read_book
-from planner.workspace.proposing_wishes import Asked, ask
+from planner.workspace.proposing.clashes import refuse_clashes, refuse_too_much
+from planner.workspace.proposing.plan import drive, proposal_of
+from planner.workspace.proposing.problem import KEPT, Found, Laid, Orders, lay_out
+from planner.workspace.proposing.proposals import Effort, Proposal
+from planner.workspace.proposing.reading import read_book
+from planner.workspace.proposing.wishes import Asked, ask
 from planner.workspace.reading_week import read_week
 
 SECONDS = 2.0

@@ -8,7 +8,7 @@ from datetime import date
 
 from planner.records import Contact
 from planner.tours.model import Break, DayCost
-from planner.workspace.rest_of_day import rest_after
+from planner.workspace.day.rest_of_day import rest_after
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek
 
 

@@ -13,7 +13,7 @@ from planner.advice.capacity import Way
 from planner.records import Block, Call, Itinerary, Territory
 from planner.store.journal import Change, Changing, Journal
 from planner.workspace.busy_times import number_of
-from planner.workspace.cycle_views import CyclePlan, NightAway, PlacedCall
+from planner.workspace.cycle.views import CyclePlan, NightAway, PlacedCall
 from planner.workspace.errors import BadInput
 from planner.workspace.reading_week import IN_TOUR
 

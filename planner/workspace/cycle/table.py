@@ -16,7 +16,7 @@ from planner.advice.due import Frequency
 from planner.records import Account, Call, Itinerary, Territory
 from planner.records.calls import PLANNED
 from planner.workspace.account_book import BRIEF, read_rows
-from planner.workspace.cycle_views import CyclePlan
+from planner.workspace.cycle.views import CyclePlan
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.public_holidays import holiday_on
 from planner.workspace.reading_week import frame

@@ -14,7 +14,7 @@ from planner.workspace.errors import Impossible
 from planner.workspace.views import AccountRow, PlannedWeek, Why
 
 if TYPE_CHECKING:  # it imports this module
-    from planner.workspace.cycle_views import NightAway
+    from planner.workspace.cycle.views import NightAway
 
 StepKind = Literal["added", "moved", "removed", "kept"]
 

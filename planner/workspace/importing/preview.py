@@ -14,7 +14,7 @@ from planner.exchange.customer_list.reading import Cancelled, Progress, RefusedR
 from planner.exchange.customer_list.rows import read_rows
 from planner.places.locating import kilometres
 from planner.places.model import SURE, Address, Found
-from planner.workspace.import_rows import STATES, Decisions, PreviewRow
+from planner.workspace.importing.rows import STATES, Decisions, PreviewRow
 
 Locate = Callable[[Address], Found | None]
 FAR_KM = 150.0

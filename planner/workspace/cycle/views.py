@@ -10,7 +10,7 @@ from planner.advice.capacity import Capacity, Demand, Way
 from planner.records import Call
 from planner.tours.model import Place
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.proposals import Effort
+from planner.workspace.proposing.proposals import Effort
 from planner.workspace.views import AccountRow, PlannedWeek, Why
 
 

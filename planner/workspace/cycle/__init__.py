@@ -1,0 +1,1 @@
+"""Weeks planned at once, by the frequencies that accounts ask for."""

@@ -1,0 +1,1 @@
+"""The plan out: to paper, calendars and files."""

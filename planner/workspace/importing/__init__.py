@@ -1,0 +1,1 @@
+"""Lists and calendars in: looked at first, then written as one step."""
