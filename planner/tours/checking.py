@@ -86,7 +86,9 @@ def check(problem: Problem, answer: Answer) -> Checked:
         return Checked(nan, tuple(faults))
     frames = frames_with_nights(problem, answer.nights)
     faults += _choices(problem, answer)
-    if sum(night != 0 for night in answer.nights) > problem.most_nights:
+    chosen = zip(problem.nights, answer.nights, strict=True)
+    away = Counter(night.group for night, place in chosen if place)
+    if max(away.values(), default=0) > problem.most_nights:
         faults.append(Fault("nights"))
     for number, (frame, route) in enumerate(zip(frames, answer.routes, strict=True)):
         if route:
@@ -229,7 +231,21 @@ def _cost(problem: Problem, answer: Answer, frames: Sequence[Frame]) -> float:
     nights = sum(
         night.places[chosen][1] for night, chosen in zip(problem.nights, answer.nights, strict=True)
     )
-    return float(legs + patterns + nights)
+    evenness = sum(
+        _price_of_length(problem, frame, route)
+        for frame, route in zip(frames, answer.routes, strict=True)
+        if route
+    )
+    return float(legs + patterns + nights + evenness)
+
+
+def _price_of_length(problem: Problem, frame: Frame, route: Sequence[int]) -> float:
+    if frame.over_price <= 0:
+        return 0.0
+    legs = pairwise(_places(problem, frame, route))
+    driving = sum(float(problem.seconds[a, b]) for a, b in legs)
+    spent = driving + sum(problem.clients[client].seconds for client in route)
+    return frame.over_price * max(0.0, spent - frame.usual_work)
 
 
 def _places(problem: Problem, frame: Frame, route: Sequence[int]) -> list[int]:

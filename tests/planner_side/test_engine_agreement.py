@@ -78,6 +78,8 @@ def _frame(draw: Draw, day: int, places: int, *, soft: bool) -> Frame:
         lunch=lunch,
         most_driving=draw(st.sampled_from([inf, inf, 100.0, 300.0])),
         most_working=draw(st.sampled_from([inf, inf, 200.0, 500.0])),
+        usual_work=draw(st.sampled_from([inf, 100.0])),
+        over_price=draw(st.sampled_from([0.0, 0.5])),
     )
 
 

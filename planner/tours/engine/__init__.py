@@ -105,7 +105,7 @@ def flattened(problem: Problem) -> _search.Problem:
         patterns = [(p.cost, p.visits) for p in client.patterns]
         table.add_client(client.place, client.seconds, client.load, patterns, spans)
     for night in problem.nights:
-        table.add_night(night.frame, night.places)
+        table.add_night(night.frame, night.group, night.places)
     table.prepare()
     return table
 
@@ -124,6 +124,8 @@ def _add_frame(table: _search.Problem, frame: Frame) -> None:
         frame.most_driving,
         frame.most_working,
         frame.most_load,
+        frame.usual_work,
+        frame.over_price,
     )
 
 

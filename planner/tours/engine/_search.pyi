@@ -32,6 +32,8 @@ class Problem:
         most_driving: float,
         most_working: float,
         most_load: float,
+        usual_work: float,
+        over_price: float,
     ) -> None: ...
     def add_client(
         self,
@@ -41,7 +43,9 @@ class Problem:
         patterns: Sequence[tuple[float, Sequence[Sequence[int]]]],
         spans: Sequence[Sequence[tuple[float, float]]],
     ) -> None: ...
-    def add_night(self, frame: int, places: Sequence[tuple[int, float]]) -> None: ...
+    def add_night(
+        self, frame: int, group: int, places: Sequence[tuple[int, float]]
+    ) -> None: ...
     def prepare(self) -> None: ...
 
 class Stop:

@@ -37,7 +37,8 @@ class Frame:
     """One route that can be driven: its day, from where to where, and its limits.
 
     `day` counts from 0; several frames may share a day (vehicles of one day). A route without
-    calls still goes from `start` to `end`, and costs that leg.
+    calls still goes from `start` to `end`, and costs that leg. A second of driving and calls
+    beyond `usual_work` costs `over_price` on top: so days even out.
     """
 
     day: int
@@ -49,6 +50,8 @@ class Frame:
     most_driving: float = inf
     most_working: float = inf
     most_load: float = inf
+    usual_work: float = inf
+    over_price: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,12 @@ class Night:
     """A night between the route `frame` and the next one: at home, or at a place for a price.
 
     `places` are (place, cost); the first is where both frames end and start without it.
+    `most_nights` of the problem bounds the nights away of each `group`, a week's for instance.
     """
 
     frame: int
     places: tuple[tuple[int, float], ...]
+    group: int = 0
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Problem:
     """Everything the search knows.
 
     `cost` and `seconds` are n x n tables between places: what a leg adds to the sum that is made
-    small, and how long it takes; the diagonals are 0. `most_nights` bounds the nights away.
+    small, and how long it takes; the diagonals are 0.
     `soft_limits` lets the search pass through routes over `shuts` and `most_load` at a price that
     adapts: only for problems without windows, lunch and nights. An answer keeps them all the same.
     """

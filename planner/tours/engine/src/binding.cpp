@@ -149,7 +149,7 @@ NB_MODULE(_search, module) {
         .def("add_frame",
              [](Problem& problem, int day, int start, int end, double opens, double shuts,
                 double lunch_opens, double lunch_shuts, double lunch_seconds, double most_driving,
-                double most_working, double most_load) {
+                double most_working, double most_load, double usual_work, double over_price) {
                  problem.frames.push_back({day,
                                            start,
                                            end,
@@ -158,12 +158,15 @@ NB_MODULE(_search, module) {
                                            {lunch_opens, lunch_shuts, lunch_seconds},
                                            most_driving,
                                            most_working,
-                                           most_load});
+                                           most_load,
+                                           usual_work,
+                                           over_price});
              })
         .def("add_client", &add_client)
         .def("add_night",
-             [](Problem& problem, int frame, const std::vector<std::pair<int, double>>& places) {
-                 Night night{frame, {}};
+             [](Problem& problem, int frame, int group,
+                const std::vector<std::pair<int, double>>& places) {
+                 Night night{frame, group, {}};
                  for (const auto& [place, cost] : places) night.places.push_back({place, cost});
                  problem.nights.push_back(night);
              })

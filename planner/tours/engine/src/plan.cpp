@@ -15,7 +15,12 @@ double Costing::over_time(const Route& route, int frame) const {
 }
 
 double Costing::of_route(const Route& route, int frame, const Prices& prices) const {
-    if (!problem_.soft_limits) return route.cost;
+    if (!problem_.soft_limits) {
+        const Frame& usual = at(problem_.frames, frame);
+        if (usual.over_price <= 0 || route.stops.empty()) return route.cost;
+        const double over = route.driving + route.service - usual.usual_work;
+        return route.cost + usual.over_price * std::max(0.0, over);
+    }
     return route.cost + prices.load * over_load(route, frame) +
            prices.time * over_time(route, frame);
 }

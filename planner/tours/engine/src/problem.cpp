@@ -57,6 +57,8 @@ void Problem::check() const {
         require(!soft_limits || (frame.most_driving == kNever && frame.most_working == kNever &&
                                  frame.lunch.seconds <= 0),
                 "soft limits are the hours from opens to shuts and the load alone");
+        require(frame.over_price >= 0 && (frame.over_price == 0 || !soft_limits),
+                "a price of long days is wrong");
         require(!std::isnan(frame.opens) && !std::isnan(frame.shuts),
                 "a frame's hours are no numbers");
     }

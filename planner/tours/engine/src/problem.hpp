@@ -41,6 +41,8 @@ struct Frame {
     double most_driving;
     double most_working;
     double most_load;
+    double usual_work;  // driving and calls beyond it cost over_price a second: days even out
+    double over_price;
 };
 
 // One visit of a pattern: the days it may be on, a stretch of Problem::visit_days.
@@ -73,6 +75,7 @@ struct NightPlace {
 
 struct Night {
     int frame;  // between this frame's route and the next one's
+    int group;  // most_nights bounds each group by itself: a week's, usually
     std::vector<NightPlace> places;
 };
 

@@ -16,6 +16,7 @@ constexpr double kFirst = 1e13;  // sorts before any value
 bool same_frame(const Frame& a, const Frame& b) {
     return a.day == b.day && a.start == b.start && a.end == b.end && a.opens == b.opens &&
            a.shuts == b.shuts && a.most_load == b.most_load && a.most_driving == b.most_driving &&
+           a.usual_work == b.usual_work && a.over_price == b.over_price &&
            a.most_working == b.most_working;
 }
 
@@ -260,29 +261,39 @@ bool Recreate::blinks(const Slot& best) {
     return best.route != kNowhere && random_.chance(kBlink);
 }
 
+Recreate::Candidate Recreate::candidate(int client) const {
+    const Client& who = at(problem_.clients, client);
+    const auto row =
+        static_cast<std::size_t>(who.place) * static_cast<std::size_t>(problem_.places);
+    return {client, who.place, who.seconds, into_.data() + row, problem_.cost.data() + row};
+}
+
 void Recreate::scan(const Draft& draft, int client, int number, Slot& best) {
+    const Candidate who = candidate(client);
+    const int size = at(draft.plan().routes, number).size();
+    for (int p = 0; p <= size; ++p) consider(draft, who, number, p, best);
+}
+
+inline void Recreate::consider(const Draft& draft, const Candidate& who, int number, int position,
+                               Slot& best) {
     const Route& route = at(draft.plan().routes, number);
-    const double call = at(problem_.clients, client).seconds;
-    if (!route.holds || route.most_room < call) return;
-    const Timing& timing = draft.timing(number);
-    const int place = at(problem_.clients, client).place;
-    const auto places = static_cast<std::size_t>(problem_.places);
-    const double* into = into_.data() + static_cast<std::size_t>(place) * places;
-    const double* from = problem_.cost.data() + static_cast<std::size_t>(place) * places;
-    const int size = route.size();
-    int before = route.start;
-    for (int p = 0; p <= size; ++p) {
-        const int after = route.place_at(p);
-        const double more = into[before] + from[after] - route.leg_into(p);
-        if (more < best.cost) {
-            const double legs =
-                problem_.seconds_of(before, place) + problem_.seconds_of(place, after);
-            if (legs + call <= route.room_before(p) && !blinks(best) &&
-                timing.fits(route, client, p, legs - problem_.seconds_of(before, after))) {
-                best = {more, number, p};
-            }
-        }
-        before = after;
+    const int before = route.place_before(position);
+    const int after = route.place_at(position);
+    double more = who.into[before] + who.from[after] - route.leg_into(position);
+    if (more >= best.cost) return;
+    const double legs =
+        problem_.seconds_of(before, who.place) + problem_.seconds_of(who.place, after);
+    if (!route.holds || legs + who.call > route.room_before(position)) return;
+    const double driving = legs - problem_.seconds_of(before, after);
+    const Frame& frame = at(problem_.frames, number);
+    if (frame.over_price > 0) {
+        const double spent = route.driving + route.service;
+        more += frame.over_price * (over(spent + driving + who.call, frame.usual_work) -
+                                    over(spent, frame.usual_work));
+        if (more >= best.cost) return;
+    }
+    if (!blinks(best) && draft.timing(number).fits(route, who.client, position, driving)) {
+        best = {more, number, position};
     }
 }
 

@@ -45,7 +45,17 @@ private:
                  double slack);
     bool is_taken(int day, int chosen) const;
     const Slot& slot_on(const Draft& draft, int client, int day, double bound);
+    struct Candidate {
+        int client;
+        int place;
+        double call;
+        const double* into;  // costs of the legs to its place, and from it
+        const double* from;
+    };
+
     bool blinks(const Slot& best);
+    Candidate candidate(int client) const;
+    void consider(const Draft& draft, const Candidate& who, int route, int position, Slot& best);
     void look(const Draft& draft, int client, int route, Slot& best);
     void scan(const Draft& draft, int client, int route, Slot& best);
     void scan_soft(const Draft& draft, int client, int route, Slot& best);

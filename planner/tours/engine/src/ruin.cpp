@@ -73,7 +73,11 @@ int Ruin::choice_of_night(const Draft& draft, int night) {
     const auto& chosen = draft.plan().night;
     const auto& places = at(problem_.nights, night).places;
     const int now = at(chosen, night);
-    const auto away = std::count_if(chosen.begin(), chosen.end(), [](int c) { return c > 0; });
+    int away = 0;
+    for (int n = 0; n < static_cast<int>(chosen.size()); ++n) {
+        const bool same = at(problem_.nights, n).group == at(problem_.nights, night).group;
+        away += same && at(chosen, n) > 0;
+    }
     if (now == 0 && away >= problem_.most_nights) return 0;
     if (now > 0 && random_.chance(0.5)) return 0;
     return random_.below(static_cast<int>(places.size()));

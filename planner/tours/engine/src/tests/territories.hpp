@@ -72,11 +72,12 @@ inline Problem some_week(std::uint64_t seed, int clients, bool lunch, bool limit
     for (int d = 0; d < problem.days; ++d) {
         const Lunch pause{4 * 3600.0, 6 * 3600.0, lunch ? 1800.0 : 0.0};
         problem.frames.push_back({d, 0, 0, 0, 36000, pause, limits ? 4 * 3600.0 : kNever,
-                                  limits ? 8 * 3600.0 : kNever, kNever});
+                                  limits ? 8 * 3600.0 : kNever, kNever,
+                                  limits ? 5 * 3600.0 : kNever, limits ? 0.5 : 0.0});
     }
     for (int c = 0; c < clients; ++c) draw_client(problem, random, c + 2);
     problem.span_first.push_back(static_cast<int>(problem.spans.size()));
-    if (seed % 2 == 1) problem.nights.push_back({1, {{0, 0}, {1, 600}}});
+    if (seed % 2 == 1) problem.nights.push_back({1, 0, {{0, 0}, {1, 600}}});
     problem.prepare();
     return problem;
 }
