@@ -224,6 +224,39 @@ def test_that_a_week_that_cannot_be_is_pictured(
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "name"), [("f", "which_day"), ("u", "urgent"), ("y", "habit"), ("t", "running_late")]
+)
+def test_that_the_questions_of_a_day_are_pictured(
+    key: str, name: str, window: Driven, keep: Keep
+) -> None:
+    window.click(middle(window.sees()["days"][1]["cards"][2]["area"]))
+    window.until(lambda s: s["selection"], "a card selected")
+    before = at_rest(window)
+    window.key(key)
+    time.sleep(1.0)  # it is worked out beside the window
+    picture = keep(window, name)
+    lanes = (0, map_box(window)[3], *SIZE)
+    lists = (0, 40, map_box(window)[0], map_box(window)[3])
+    assert any(picture.crop(b).tobytes() != before.crop(b).tobytes() for b in (lanes, lists))
+    assert window.sees()["clipped"] == []
+
+
+def test_that_the_call_cycle_is_pictured(machine: Driven, territory: Path, keep: Keep) -> None:
+    machine.command(
+        *("--territory", territory, "cycle", "--from", WEEK, "--weeks", "13"),
+        *("--iterations", "300"),
+    )
+    window = machine.window("open", territory, "--week", WEEK, "--light")
+    window.ready()
+    window.key("ctrl+3")
+    window.until(lambda s: s["screen"] == "cycle", "the cycle")
+    time.sleep(2.0)  # its rows are read beside the window
+    window.click((200, 420))
+    keep(window, "cycle")
+    assert window.sees()["clipped"] == []
+
+
 def test_that_the_accounts_and_a_card_are_pictured(window: Driven, keep: Keep) -> None:
     window.click(middle(window.sees()["days"][0]["cards"][0]["area"]))
     window.until(lambda s: s["selection"], "a card selected")
