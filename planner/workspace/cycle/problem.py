@@ -119,7 +119,7 @@ def asked_alone(basis: Basis, day: date) -> Asked:
             stops={day: s.stop.timed.stop},
             planned=s.stop,
             day=day,
-            pinned=s.stop.timed.begin,
+            pinned=s.stop.timed.begin if s.call.start is None else s.call.start,
             must=True,
         )
         for s in basis.held
