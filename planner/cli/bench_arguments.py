@@ -50,7 +50,10 @@ def _effort(kind: ArgumentParser) -> None:
     effort = kind.add_mutually_exclusive_group()
     effort.add_argument("--seconds", type=_seconds, metavar="S", help=_("how long; 10 if not told"))
     effort.add_argument(
-        "--iterations", type=_count, metavar="N", help=_("how much, so that it can be repeated")
+        "--iterations",
+        type=_iterations,
+        metavar="N",
+        help=_("how much, so that it can be repeated"),
     )
     kind.add_argument(
         "--peers", action="store_true", help=_("the solvers that are installed beside it")
@@ -61,6 +64,14 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise argparse.ArgumentTypeError(_("“{text}” is no whole number.").format(text=text))
     return int(text)
+
+
+def _iterations(text: str) -> int:
+    count = _count(text)
+    if count < 1:
+        message = _("“{text}” is no number of iterations.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return count
 
 
 def _accounts(text: str) -> int:

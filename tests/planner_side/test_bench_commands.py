@@ -110,6 +110,12 @@ def test_that_iterations_can_be_repeated(document: Any) -> None:
     assert one["solution"] == same["solution"]
 
 
+def test_that_no_iterations_are_no_search(run: Command) -> None:
+    code, out, err = run("--json", "bench", "week", "--accounts", "5", "--iterations", "0")
+    assert (code, out) == (2, "")
+    assert "iterations" in err
+
+
 def test_that_people_read_cost_gap_and_time(run: Command, written: Written) -> None:
     written("60", "one.res")
     code, out, _err = run("bench", "tour", written(TOUR), "--iterations", "100")
