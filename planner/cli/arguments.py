@@ -228,7 +228,7 @@ def _plan_command(commands: _Commands) -> None:
     effort.add_argument(
         "--iterations", type=_a_count, metavar="N", help=_("how much to search; repeats exactly")
     )
-    plan.add_argument("--seed", type=_an_id, default=1, metavar="N", help=_("for another search"))
+    plan.add_argument("--seed", type=_a_seed, default=1, metavar="N", help=_("for another search"))
     plan.add_argument(
         "--fresh", action="store_true", help=_("move as many calls as it takes, not only a few")
     )
@@ -238,7 +238,9 @@ def _plan_command(commands: _Commands) -> None:
 def _cycle_command(commands: _Commands) -> None:
     cycle = commands.add("cycle", "cycle:cycle", _("plan the calls of several weeks and keep them"))
     cycle.add_argument("--from", dest="first", required=True, type=_a_week, metavar=_("2026-W49"))
-    cycle.add_argument("--weeks", required=True, type=_a_count, metavar="N", help=_("4 to 13, say"))
+    cycle.add_argument(
+        "--weeks", required=True, type=_a_number_of_weeks, metavar="N", help=_("4 to 13, say")
+    )
     effort = cycle.add_mutually_exclusive_group()
     effort.add_argument(
         "--seconds", type=_a_length, metavar="S", help=_("how long to search; else by its size")
@@ -246,7 +248,7 @@ def _cycle_command(commands: _Commands) -> None:
     effort.add_argument(
         "--iterations", type=_a_count, metavar="N", help=_("how much to search; repeats exactly")
     )
-    cycle.add_argument("--seed", type=_an_id, default=1, metavar="N", help=_("for another search"))
+    cycle.add_argument("--seed", type=_a_seed, default=1, metavar="N", help=_("for another search"))
     cycle.add_argument(
         "--way",
         action="append",
@@ -279,9 +281,27 @@ def _journal_commands(commands: _Commands) -> None:
     commands.add("history", "journal:history", _("what was done, newest first"))
 
 
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def _an_id(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    if not _is_whole(text):
         message = _("“{text}” is no number of a record.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _a_seed(text: str) -> int:
+    if not _is_whole(text):
+        message = _("“{text}” is no seed. Write a whole number, 0 or more.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _a_number_of_weeks(text: str) -> int:
+    if not _is_whole(text) or not 0 < int(text) <= 10**4:
+        message = _("“{text}” is no number of weeks.").format(text=text)
         raise argparse.ArgumentTypeError(message)
     return int(text)
 
@@ -298,11 +318,10 @@ def _a_length(text: str) -> float:
 
 
 def _a_count(text: str) -> int:
-    count = _an_id(text)
-    if not 0 < count <= 10**9:
+    if not _is_whole(text) or not 0 < int(text) <= 10**9:
         message = _("“{text}” is no number of iterations.").format(text=text)
         raise argparse.ArgumentTypeError(message)
-    return count
+    return int(text)
 
 
 def _a_date(text: str) -> date:

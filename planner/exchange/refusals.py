@@ -123,6 +123,7 @@ _RULES = {
     "open_forwards": marked("Accounts have to shut later than they open."),
     "two_accounts": marked("An account is no duplicate of itself."),
     "lunch_forwards": marked("Lunch has to be over later than it starts."),
+    "lunch_fits": marked("Lunch has to fit between its earliest start and its latest end."),
     "cost_positive": marked("A kilometre cannot cost less than nothing."),
     "road_factor_real": marked("The road is never shorter than the straight line: give 1 or more."),
     "turnover.year": marked("There is a turnover of that account for that year already."),

@@ -143,11 +143,18 @@ def _sensible(kind: str, record: Any, session: Session) -> None:
     if kind == "itinerary":
         rule = "" if _forwards(record, session.get_one(Territory, 1)) else "work_forwards"
     elif kind == "territory":
-        rule = "" if record.open_start < record.open_end else "open_forwards"
+        rule = _rule_of_territory(record)
     elif kind == "duplicate":
         rule = "" if record.account != record.other else "two_accounts"
     if rule:
         raise BadInput("rule", kind=kind, rule=rule)
+
+
+def _rule_of_territory(settings: Any) -> str:
+    if settings.open_start >= settings.open_end:
+        return "open_forwards"
+    room = settings.lunch_end - settings.lunch_start
+    return "lunch_fits" if 60 * settings.lunch_minutes > room else ""
 
 
 def _forwards(special: Any, usual: Territory) -> bool:

@@ -74,6 +74,11 @@ def test_that_hours_run_forwards(workspace: Workspace) -> None:
     assert workspace.history() == []
 
 
+def test_that_a_lunch_longer_than_its_window_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(BadInput, match="lunch_fits"):
+        workspace.set_up({"lunch_minutes": 600})
+
+
 def test_that_an_account_is_no_duplicate_of_itself(workspace: Workspace, six: list[int]) -> None:
     with pytest.raises(BadInput, match="two_accounts"):
         workspace.records.make("duplicate", {"account": six[0], "other": six[0], "score": 1.0})
