@@ -114,7 +114,9 @@ class _Drawing:
     def _frames(self) -> dict[date, Day]:
         frames = {day: self.laid.held[day].frame for day in self.basis.days}
         for night in self.nights:
-            frames[night.evening] = replace(frames[night.evening], end=night.place)
+            frames[night.evening] = replace(
+                frames[night.evening], end=night.place, night=night.cost
+            )
             frames[night.morning] = replace(frames[night.morning], start=night.place)
         return frames
 
