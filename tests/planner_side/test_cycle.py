@@ -227,9 +227,87 @@ def test_that_far_corners_share_a_night_where_that_saves(workspace: Workspace) -
     evening = workspace.planning.week(IsoWeek.of(night.evening)).by_date[night.evening]
     assert evening.end_name == "Bridge Hotel"
     shown = next(d for w in plan.weeks for d in w.days if d.date == night.evening)
-    assert (evening.cost.metres, evening.cost.arrive) == (shown.cost.metres, shown.cost.arrive)
+    of_night = [(d.cost.metres, d.cost.arrive, d.cost.cost) for d in (evening, shown)]
+    assert of_night[0] == of_night[1]
     workspace.undo()
     assert not workspace.records.every("itinerary")
+
+
+def two_hotels(workspace: Workspace) -> dict[str, list[int]]:
+    """Accounts four hours' driving apart in the north and the south, a hotel near each."""
+    corners = {}
+    for name, lat in (("North Hotel", 55.0), ("South Hotel", 52.6)):
+        corners[name] = [
+            make(workspace, f"{name} {at}", "C", lat + at / 200, -1.6) for at in range(8)
+        ]
+        workspace.records.make("hotel", {"name": name, "lat": lat, "lon": -1.6, "price": 40.0})
+    workspace.set_up({"nights_away": 1, "most_working": 10 * 3600})
+    return corners
+
+
+def test_that_each_far_corner_shares_the_nights_of_its_own_hotel(workspace: Workspace) -> None:
+    corners = two_hotels(workspace)
+    how = Search(iterations=4000)
+    plan = workspace.cycles.plan(WEEK, 4, how)
+    assert set(dates(plan)) == {account for some in corners.values() for account in some}
+    assert {night.name for night in plan.nights} == set(corners)
+    assert max(Counter(IsoWeek.of(night.evening) for night in plan.nights).values()) == 1
+    days = {day.date: day for week in plan.weeks for day in week.days}
+    for night in plan.nights:
+        for day in (days[night.evening], days[night.morning]):
+            assert {stop.account.id for stop in day.calls} <= set(corners[night.name])
+    workspace.set_up({"nights_away": 0})
+    at_home = workspace.cycles.plan(WEEK, 4, how)
+    money = [sum(d.cost.cost for w in p.weeks for d in w.days) for p in (plan, at_home)]
+    assert money[0] < money[1]
+
+
+def test_that_the_price_of_a_night_is_in_the_day_that_ends_there(workspace: Workspace) -> None:
+    two_hotels(workspace)
+    plan = workspace.cycles.plan(WEEK, 4, Search(iterations=2000))
+    frames = {day: frame for week in plan.weeks for day, frame in week.plan.frames.items()}
+    priced = {day for day, frame in frames.items() if frame.night == 40.0}
+    assert priced == {night.evening for night in plan.nights} != set()
+    for night in plan.nights:
+        week = next(w for w in plan.weeks if night.evening in w.by_date)
+        cost, rate = week.by_date[night.evening].cost, frames[night.evening].rate_per_km
+        assert cost.cost == pytest.approx(cost.metres / 1000 * rate + 40.0, abs=0.01)
+
+
+def test_that_any_night_of_a_week_may_be_away_but_no_more_than_allowed(
+    workspace: Workspace,
+) -> None:
+    two_hotels(workspace)
+    workspace.set_up({"night_days": [0, 1, 2, 3]})
+    basis, hotels = workspace.cycles._read(WEEK, 4)
+    problem = lay_out(basis, (), hotels).problem
+    assert problem.most_nights == 1
+    assert set(Counter(night.group for night in problem.nights).values()) == {4}
+    plan = workspace.cycles.plan(WEEK, 4, Search(iterations=4000))
+    assert max(Counter(IsoWeek.of(night.evening) for night in plan.nights).values()) == 1
+    workspace.cycles.accept(plan)
+    again = workspace.cycles.plan(WEEK, 4, Search(iterations=2000))
+    weeks = {IsoWeek.of(night.evening) for night in plan.nights}
+    assert not weeks & {IsoWeek.of(night.evening) for night in again.nights}
+
+
+def test_that_calls_are_shared_out_among_the_days(workspace: Workspace) -> None:
+    for at in range(60):
+        make(workspace, f"Near {at:02}", "C", 53.8 + at % 8 / 200, -1.55 + at // 8 / 200)
+    workspace.set_up({"calls_c": 3})
+    plan = workspace.cycles.plan(WEEK, 4, QUICK)
+    assert plan.left_out == ()
+    counts = sorted(len(tour) for tour in plan.tours.values())
+    assert counts[0] >= 2
+    assert counts[-2] <= 4  # what is over may lie on one day
+
+
+def test_that_no_far_call_is_left_out_for_the_sake_of_even_days(workspace: Workspace) -> None:
+    for at in range(10):
+        make(workspace, f"Near {at}", "C", 53.8 + at / 200, -1.55)
+    far = make(workspace, "Far", "D", 55.0, -1.6)
+    plan = workspace.cycles.plan(WEEK, 4, QUICK)
+    assert plan.gets[far] == 1
 
 
 def test_that_a_busy_time_is_kept_free(workspace: Workspace, thirty: list[int]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import pairwise
 from math import log2
 from time import monotonic
 
@@ -19,36 +19,28 @@ from sqlalchemy.orm import Session
 from planner.advice.capacity import Capacity, Way
 from planner.records import Hotel
 from planner.store.journal import Change, Journal
-from planner.tours.costing import cost_day
+from planner.tours.checking import frames_with_nights
 from planner.tours.engine import Answer, Progress, Stop, search
-from planner.tours.engine.problem import Problem
+from planner.tours.engine.problem import Frame, Problem
 from planner.tours.model import Legs
 from planner.workspace.cycle.accepting import accept
 from planner.workspace.cycle.capacity import capacity_of
 from planner.workspace.cycle.plan import plan_of
-from planner.workspace.cycle.problem import Laid, asked_alone, lay_out
-from planner.workspace.cycle.reading import Basis, Standing, read_basis
+from planner.workspace.cycle.problem import OVER_PRICE, Laid, asked_alone, lay_out
+from planner.workspace.cycle.reading import Basis, read_basis
 from planner.workspace.cycle.table import CycleTable, CycleYear, read_table, read_year
 from planner.workspace.cycle.views import CyclePlan
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.proposing.clashes import refuse_clashes
 from planner.workspace.proposing.proposals import Effort
-from planner.workspace.reading_week import stop_of
 
 FEWEST_WEEKS, MOST_WEEKS = 1, 26
 LONGEST = 60.0
 """Seconds that a search takes at most where the caller does not say."""
 _PER_CALL = 0.006
-_FIRST_SHARE, _TRIAL_SHARE = 0.25, 0.12
-"""Of the search: for finding out how much work there is in all, and for each try at even days."""
-_TRIALS = 4
-_LOOSE, _LOOSER, _TIGHT = 1.4, 1.7, 1.15
-"""How much longer than the mean a day may be: at first, since even days drive more than the
-shortest ones; where that is too little; and once the days are about even."""
-
-_EARLY, _EARLY_DAYS = 1.25, 28
-"""How much longer the days of the first weeks may be than the others, and how many days that is."""
+_FIRST_SHARE = 0.2
+"""Of the search: for finding out how much work there is in all."""
 
 Tell = Callable[[float, Callable[[], CyclePlan]], None]
 """Hears how far the search is, 0 to 1, and what makes the best plan so far."""
@@ -134,7 +126,7 @@ def usual_seconds(laid: Laid) -> float:
 
 
 class _Searching:
-    """Two searches: one that finds out how much work there is, one with days of even length."""
+    """A short search finds out how much work there is; from it, the search that counts."""
 
     def __init__(self, laid: Laid, capacity: Capacity, ways: Sequence[Way], how: Search) -> None:
         self.laid, self.capacity, self.ways, self.how = laid, capacity, ways, how
@@ -145,15 +137,11 @@ class _Searching:
         self.stop = how.stop or Stop()
 
     def plan(self) -> CyclePlan:
-        """The plan: even days where all calls fit into them, else all that fit."""
-        answer = self._search(self.laid.problem, None, 0.0, _FIRST_SHARE)
-        if not answer.feasible:
+        """The plan: everybody by their frequency as far as there is room, and days about even."""
+        work = self._search(self.laid.problem, None, 0.0, _FIRST_SHARE)
+        if not work.feasible:
             raise self._clash()
-        if self._everything(answer):
-            answer = self._evened(answer)
-        else:
-            answer = self._search(self.laid.problem, answer, _FIRST_SHARE, 1.0)
-        return self._plan(answer, 1.0)
+        return self._plan(self._search(evened(self.laid, work), work, _FIRST_SHARE, 1.0), 1.0)
 
     def _clash(self) -> Impossible:
         """What of that which is held clashes, by name where one day shows it."""
@@ -163,31 +151,6 @@ class _Searching:
         except Impossible as clash:
             return clash
         return Impossible("cycle_clash")
-
-    def _evened(self, answer: Answer) -> Answer:
-        """The days evened, step by step, as far as everybody still gets all calls."""
-        best, kept, begun, factor = answer, self.laid.problem, _FIRST_SHARE, _LOOSE
-        for _trial in range(_TRIALS):
-            limited = _limited(self.laid, best, factor)
-            if _longest(limited) >= 0.99 * _longest(kept):
-                break
-            found = self._search(limited, best, begun, begun + _TRIAL_SHARE)
-            begun += _TRIAL_SHARE
-            if found.feasible and self._everything(found):
-                best, kept, factor = found, limited, _TIGHT
-            elif kept is self.laid.problem and factor < _LOOSER:
-                factor = _LOOSER
-            else:
-                break
-        return self._search(kept, best, begun, 1.0)
-
-    def _everything(self, answer: Answer) -> bool:
-        """Whether nobody gets fewer calls than they could."""
-        for client, pattern in zip(self.laid.problem.clients, answer.patterns, strict=True):
-            most = max(len(p.visits) for p in client.patterns)
-            if pattern < 0 or len(client.patterns[pattern].visits) < most:
-                return False
-        return True
 
     def _search(self, problem: Problem, start: Answer | None, begun: float, until: float) -> Answer:
         part = until - begun
@@ -218,50 +181,21 @@ class _Searching:
         return plan_of(self.laid, answer, self.capacity, effort, self.ways, share)
 
 
-def _limited(laid: Laid, answer: Answer, factor: float) -> Problem:
-    """The problem with no day much longer than the mean of the days as found.
-
-    A day is never limited below what its held calls need, nor below the drive to the farthest
-    account that is called on.
-    """
-    problem, known = laid.problem, laid.known
-    worked = [_worked(laid, at, route) for at, route in enumerate(answer.routes)]
-    limit = factor * sum(worked) / max(1, len(worked))
-    for client in {c for route in answer.routes for c in route}:
-        who, home = problem.clients[client], problem.frames[0].start
-        there = float(known.seconds[home, who.place] + known.seconds[who.place, home])
-        limit = max(limit, (there + who.seconds) * 1.05 + 1800)
+def evened(laid: Laid, work: Answer) -> Problem:
+    """The problem with a price on what a day has beyond its fair share of the work found."""
+    driven = zip(frames_with_nights(laid.problem, work.nights), work.routes, strict=True)
+    fair = sum(_worked(laid.problem, *day) for day in driven) / max(1, len(work.routes))
     frames = tuple(
-        replace(
-            frame,
-            most_working=min(
-                frame.most_working,
-                max(limit * _catching_up(laid, day), laid.held[day].cost.seconds_working + 1.0),
-            ),
-        )
-        for day, frame in zip(laid.basis.days, problem.frames, strict=True)
+        replace(frame, usual_work=fair, over_price=OVER_PRICE) for frame in laid.problem.frames
     )
-    return replace(problem, frames=frames)
+    return replace(laid.problem, frames=frames)
 
 
-def _catching_up(laid: Laid, day: date) -> float:
-    """The first weeks may be fuller: that is when who is overdue can be caught up with."""
-    return _EARLY if (day - laid.basis.begins).days < _EARLY_DAYS else 1.0
-
-
-def _longest(problem: Problem) -> float:
-    """The longest that any day may be."""
-    return max((f.most_working for f in problem.frames), default=0.0)
-
-
-def _worked(laid: Laid, at: int, route: Sequence[int]) -> float:
-    """Seconds of one day as found."""
+def _worked(problem: Problem, frame: Frame, route: Sequence[int]) -> float:
+    """Seconds of driving and calls of one day."""
     if not route:
         return 0.0
-    basis, day = laid.basis, laid.basis.days[at]
-    stops = []
-    for client in route:
-        of = laid.clients[client]
-        row = of.stop.account if isinstance(of, Standing) else of.account
-        stops.append(stop_of(basis.territory, row, day))
-    return float(cost_day(laid.held[day].frame, stops, basis.legs).seconds_working)
+    who = [problem.clients[client] for client in route]
+    places = [frame.start, *(client.place for client in who), frame.end]
+    drives = sum(float(problem.seconds[a, b]) for a, b in pairwise(places))
+    return drives + sum(client.seconds for client in who)
