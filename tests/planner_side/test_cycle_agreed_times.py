@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from planner.workspace import IsoWeek, Workspace
 from planner.workspace.cycle.cycles import Search
+from planner.workspace.proposing.proposals import Clashing
 
 WEEK = IsoWeek(2026, 49)
 
@@ -31,3 +34,22 @@ def test_that_an_agreed_time_is_kept_though_its_call_stood_last_in_the_day(
     begins = {stop.call.id: stop.timed.begin for stop in after.stops}
     assert begins[stops[3].call.id] == 10 * 3600
     assert begins[stops[0].call.id] == 14 * 3600
+
+
+def test_that_two_agreed_times_at_once_are_named_and_not_planned_around(
+    workspace: Workspace,
+) -> None:
+    for at, name in enumerate(("Here", "There")):
+        place = {"name": name, "grade": "A", "lat": 53.8 + at / 2, "lon": -1.5}
+        account = workspace.records.make("account", place)[0].id
+        agreed = {"account": account, "day": WEEK.monday, "start": 10 * 3600}
+        workspace.records.make("call", agreed)
+    with pytest.raises(Clashing) as clash:
+        workspace.cycles.plan(WEEK, 4, Search(iterations=50))
+    assert {why.args["name"] for why in clash.value.clash.requirements} == {"Here", "There"}
+
+
+def test_that_a_busy_time_from_midnight_is_no_clash(workspace: Workspace) -> None:
+    busy = {"date": WEEK.monday, "start": 0, "end": 86399, "text": "Away"}
+    workspace.records.make("block", busy)
+    assert workspace.planning.propose(WEEK, iterations=50).steps == ()

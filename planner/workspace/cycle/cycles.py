@@ -138,19 +138,12 @@ class _Searching:
 
     def plan(self) -> CyclePlan:
         """The plan: everybody by their frequency as far as there is room, and days about even."""
+        for day in self.laid.basis.days:
+            refuse_clashes(asked_alone(self.laid.basis, day))
         work = self._search(self.laid.problem, None, 0.0, _FIRST_SHARE)
         if not work.feasible:
-            raise self._clash()
+            raise Impossible("cycle_clash")
         return self._plan(self._search(evened(self.laid, work), work, _FIRST_SHARE, 1.0), 1.0)
-
-    def _clash(self) -> Impossible:
-        """What of that which is held clashes, by name where one day shows it."""
-        try:
-            for day in self.laid.basis.days:
-                refuse_clashes(asked_alone(self.laid.basis, day))
-        except Impossible as clash:
-            return clash
-        return Impossible("cycle_clash")
 
     def _search(self, problem: Problem, start: Answer | None, begun: float, until: float) -> Answer:
         part = until - begun

@@ -33,10 +33,15 @@ def refuse_clashes(asked: Asked) -> None:
     """
     for day in asked.days:
         held = held_alone(asked, day)
-        agreed = [w for w in held.order if is_agreed(w)]
+        agreed = [w for w in held.order if is_agreed(w) and not _from_elsewhere(asked, day, w)]
         if agreed and _clash(asked, day, agreed):
             smallest = smallest_set(agreed, partial(_clash, asked, day))
             raise Clashing(_agreed_clash(asked, day, smallest, agreed))
+
+
+def _from_elsewhere(asked: Asked, day: date, wish: Wish) -> bool:
+    """Whether this is a busy time that began before the rep could have set out to it."""
+    return wish.stops[day].is_block and _clash(asked, day, [wish])
 
 
 def refuse_too_much(laid: Laid, answer: Answer) -> None:
