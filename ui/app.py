@@ -233,17 +233,14 @@ class Session(QObject):
         return False
 
     def _not_opened(self, error: Exception) -> None:
-        if not self.options.picture and self._wants_passphrase(error):
+        from planner.store.errors import WantsPassphrase, WrongPassphrase
+
+        # A wrong one is the one that the environment names.
+        asks = isinstance(error, (WantsPassphrase, WrongPassphrase))
+        if asks and not self.options.picture:
             self._ask_passphrase(error)
         else:
             self._not_to_be_opened(error)
-
-    def _wants_passphrase(self, error: Exception) -> bool:
-        from planner.store.errors import NotATerritory, WrongPassphrase
-        from ui.passphrase import may_be_encrypted
-
-        wrong = isinstance(error, WrongPassphrase)  # the one that the environment names
-        return wrong or (isinstance(error, NotATerritory) and may_be_encrypted(self.file))
 
     def _ask_passphrase(self, error: Exception) -> None:
         from ui.passphrase import AskPassphrase

@@ -347,7 +347,10 @@ class MainWindow(QMainWindow):
     # What others say
 
     def _opened(self) -> None:
-        self.setWindowTitle(f"{self.desk.workspace.file.stem} – Loopwise")
+        name = self.desk.workspace.file.stem
+        if self.desk.workspace.read_only:
+            name = _("{name} (read only)").format(name=name)
+        self.setWindowTitle(f"{name} – Loopwise")
         self._poll.start()
 
     def _screen_shown(self, name: str) -> None:

@@ -27,18 +27,6 @@ if TYPE_CHECKING:
 
 TRIES = 3
 _WIDTH = 420
-_PAGE, _START = 4096, b"SQLite format 3\0"
-
-
-def may_be_encrypted(file: Path) -> bool:
-    """Whether a file looks as an encrypted territory does: whole pages, no plain beginning."""
-    try:
-        size = file.stat().st_size
-        with file.open("rb") as stream:
-            start = stream.read(len(_START))
-    except OSError:
-        return False
-    return size > 0 and size % _PAGE == 0 and start != _START
 
 
 class AskPassphrase(QDialog):

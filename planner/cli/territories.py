@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.cli.output import WrongLine, answer
 from planner.exchange import figures
 from planner.own_file import own_territory
-from planner.store.errors import NotATerritory
+from planner.store.errors import WantsPassphrase
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -30,19 +29,10 @@ def opened(options: Namespace) -> Workspace:
     file = options.territory or own_territory()
     try:
         return Workspace.open(file)
-    except NotATerritory:
-        if not _may_want_passphrase(file):
+    except WantsPassphrase:
+        if not sys.stdin.isatty():  # nobody is there to be asked
             raise
     return Workspace.open(file, _asked_passphrase(file))
-
-
-def _may_want_passphrase(file: Path) -> bool:
-    """Whether a person is there to be asked, and the file may be an encrypted one."""
-    if os.environ.get("LOOPWISE_PASSPHRASE") or not sys.stdin.isatty():
-        return False
-    with file.open("rb") as stream:
-        start = stream.read(16)
-    return len(start) == 16 and not start.startswith(b"SQLite format 3")
 
 
 def _asked_passphrase(file: Path) -> str:

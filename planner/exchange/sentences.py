@@ -225,8 +225,12 @@ _TERRITORY = {
     ),
     "exists": marked("{file} is there already and stays as it is. Choose another name."),
     "damaged": marked(
-        "{file} cannot be read as a territory: it is another kind of file, it is damaged, or it "
-        "wants a passphrase. It stays as it is. Give its passphrase, or restore a backup."
+        "{file} cannot be read as a territory: it is another kind of file, or it is damaged. "
+        "It stays as it is. Choose another file, or restore a backup."
+    ),
+    "encrypted": marked(
+        "{file} looks encrypted and wants its passphrase. It stays as it is. "
+        "Give the passphrase, or restore a backup."
     ),
     "passphrase": marked(
         "The passphrase does not open {file}. The file is as it was. "

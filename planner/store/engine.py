@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from planner.store import errors
+from planner.store.disguise import is_plain, may_be_encrypted
 from planner.store.folding import SQL_NAME, folded
 
 _PRAGMAS = (
@@ -106,6 +107,13 @@ def told_apart(file: Path, passphrase: str | None = None) -> Iterator[None]:
         raise said or error from error
 
 
+def _not_readable(file: Path, passphrase: str | None) -> type[errors.TerritoryError]:
+    """A wrong key and a damaged head are the same to SQLite: what the file looks like decides."""
+    if may_be_encrypted(file):
+        return errors.WrongPassphrase if passphrase else errors.WantsPassphrase
+    return errors.WrongPassphrase if passphrase and is_plain(file) else errors.NotATerritory
+
+
 def as_territory_error(
     error: BaseException | None, file: Path, passphrase: str | None = None
 ) -> errors.TerritoryError | None:
@@ -118,8 +126,7 @@ def as_territory_error(
     if "locked" in said or "busy" in said:
         return errors.InUse(file, said)
     if "not a database" in said or "hmac" in said.lower():
-        wrong = errors.WrongPassphrase if passphrase else errors.NotATerritory
-        return wrong(file, said)
+        return _not_readable(file, passphrase)(file, said)
     if isinstance(error, UnicodeDecodeError) or any(sign in said for sign in _DAMAGE):
         return errors.NotATerritory(file, said)
     return None

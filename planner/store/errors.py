@@ -29,9 +29,15 @@ class AlreadyThere(TerritoryError):
 
 
 class NotATerritory(TerritoryError):
-    """The file is none of ours, or is damaged, or wants a passphrase."""
+    """The file is none of ours, or is damaged."""
 
     code = "damaged"
+
+
+class WantsPassphrase(NotATerritory):
+    """No passphrase was given, and the file looks as an encrypted territory does."""
+
+    code = "encrypted"
 
 
 class WrongPassphrase(TerritoryError):

@@ -12,13 +12,13 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
-from planner.store.errors import NotATerritory
+from planner.store.errors import WantsPassphrase
 from planner.workspace import Workspace
 from ui import window_place
 from ui.app import NO_TERRITORY, Session
 from ui.map.scheme import register_scheme
 from ui.options import Options
-from ui.passphrase import AskPassphrase, SetPassphrase, may_be_encrypted
+from ui.passphrase import AskPassphrase, SetPassphrase
 
 register_scheme()  # before pytest-qt makes the application
 
@@ -141,19 +141,26 @@ def test_that_a_new_territory_may_be_given_a_passphrase(
     qtbot.waitUntil(lambda: session.window.screens.current == "import", timeout=20_000)
     file = session.file
     session.window.close()
-    assert may_be_encrypted(file)
-    with pytest.raises(NotATerritory):
+    with pytest.raises(WantsPassphrase):
         Workspace.open(file)
     Workspace.open(file, SECRET).close()
 
 
-def test_that_plain_and_damaged_files_ask_for_no_passphrase(tmp_path: Path) -> None:
-    plain, damaged = tmp_path / "plain.loopwise", tmp_path / "damaged.loopwise"
-    Workspace.new(plain, LEEDS).close()
-    damaged.write_bytes(b"no territory at all")
-    assert not may_be_encrypted(plain)
-    assert not may_be_encrypted(damaged)
-    assert not may_be_encrypted(tmp_path / "missing.loopwise")
+def test_that_a_damaged_territory_of_whole_pages_is_said_to_be_so_and_asks_for_nothing(
+    start: Start, tmp_path: Path, qtbot: Any
+) -> None:
+    damaged = tmp_path / "damaged.loopwise"
+    Workspace.new(damaged, LEEDS).close()
+    with damaged.open("r+b") as stream:
+        stream.write(bytes(64))
+    assert damaged.stat().st_size % 4096 == 0
+    session = start(damaged)
+    find = session.window.findChildren
+    qtbot.waitUntil(lambda: bool(find(QMessageBox) + find(AskPassphrase)), timeout=20_000)
+    assert not find(AskPassphrase)
+    box = find(QMessageBox)[0]
+    assert "damaged" in box.informativeText()
+    box.reject()
 
 
 # Where the window stood

@@ -20,6 +20,7 @@ def test_that_a_read_only_territory_is_shown_said_to_be_so_and_kept(
         bare.desk.open(file)
     saved = bare.status.saved
     assert saved.text() == "Read only: changes cannot be kept"
+    assert bare.windowTitle() == f"{file.stem} (read only) – Loopwise"
     planned = bare.desk.planned
     assert planned is not None
     calls = [stop.call.id for day in planned.days for stop in day.stops]
