@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ class Session(QObject):
         self.window.screens.list_wanted.connect(self._start_with_list)
         self.window.screens.passphrase_wanted.connect(self._choose_passphrase)
         self.window.territory_wanted.connect(self.switch_to)
+        self.window.new_territory_wanted.connect(self.make_new)
         self.window.desk.opened.connect(self._opened)
         self.window.desk.not_opened.connect(self._not_opened)
 
@@ -137,6 +139,39 @@ class Session(QObject):
             self.file = file
             self.window.desk.open(file)
 
+    def make_new(self, file: Path, passphrase: str = "") -> None:
+        """Make a territory, show it in this window and ask what a newcomer is asked."""
+        from planner.store.errors import AlreadyThere
+
+        before = self.file, self._lock
+        if file.exists():
+            self.window.notice.warn(trouble.words_for(AlreadyThere(file)))
+        elif self._hold(file):
+            self._before, self.file = before, file
+            self._make(self._take_new, self._not_to_be_opened, passphrase)
+
+    def _make(
+        self,
+        made: Callable[[Workspace], object],
+        failed: Callable[[Exception], object] | None = None,
+        passphrase: str = "",
+    ) -> None:
+        """Make the territory of this session's file, with a base that is a guess."""
+        file = self.file
+
+        def work() -> Workspace:
+            from planner.workspace import Workspace
+            from planner.workspace.starting import provisional_settings
+
+            return Workspace.new(file, provisional_settings(), passphrase or None)
+
+        self.jobs.write(work, made, failed, owner=self.window)
+
+    def _take_new(self, made: Workspace) -> None:
+        screens, once = self.window.screens, Qt.ConnectionType.SingleShotConnection
+        self.window.desk.opened.connect(screens.begin, once)
+        self.window.desk.take(made)
+
     def _opened(self) -> None:
         if self._before is not None and self._before[1] is not None:
             self._before[1].release()
@@ -193,14 +228,6 @@ class Session(QObject):
         self.window.screens.show_passphrase(bool(passphrase))
 
     def _start_with_list(self, path: Path) -> None:
-        file, passphrase = self.file, self._passphrase or None
-
-        def work() -> Workspace:
-            from planner.workspace import Workspace
-            from planner.workspace.starting import provisional_settings
-
-            return Workspace.new(file, provisional_settings(), passphrase)
-
         def made(workspace: Workspace) -> None:
             self._passphrase = ""
             self.window.desk.opened.connect(
@@ -209,7 +236,7 @@ class Session(QObject):
             )
             self.window.desk.take(workspace)
 
-        self.jobs.write(work, made, owner=self.window)
+        self._make(made, passphrase=self._passphrase)
 
     # What can stand in the way
 

@@ -91,6 +91,7 @@ def table() -> tuple[Entry, ...]:
         Entry("export", _("Export the week…"), ("Ctrl+E",), "export", "file"),
         Entry("print", _("Print the week"), ("Ctrl+P",), "printer", "file"),
         Entry("new_account", _("New account"), ("Ctrl+N",), "plus-circle", "file"),
+        Entry("new_territory", _("New territory…"), ("Ctrl+Shift+N",), "file-plus", "file"),
         Entry("open_territory", _("Open another territory…"), (), "folder-open", "file"),
         Entry("settings", _("Settings"), ("Ctrl+,",), "gear", "window"),
         Entry("look_light", _("Light"), (), "sun", "window"),

@@ -55,7 +55,7 @@ _ACTION_OF = {"week": "go_week", "accounts": "go_accounts", "cycle": "go_cycle"}
 _MENU = (
     ("undo", "redo"),
     ("import", "bring_in_busy", "new_account", "copy_week", "every_day"),
-    ("open_territory", "settings"),
+    ("new_territory", "open_territory", "settings"),
     ("look_light", "look_dark", "look_system"),
     ("quit",),
 )
@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
 
     territory_wanted = Signal(object)
     """Another territory's path."""
+    new_territory_wanted = Signal(object, str)
+    """The path of a territory that shall be made, and its passphrase, empty for none."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
             "export": self._open_export,
             "print": self.out.print,
             "new_account": self.screens.new_account,
+            "new_territory": self.new_territory,
             "open_territory": self.choose_territory,
             "settings": self.screens.open_settings,
             "look_light": lambda: _dress(dark=False),
@@ -249,6 +252,12 @@ class MainWindow(QMainWindow):
         path, _chosen = QFileDialog.getOpenFileName(self, _("Open a territory"), "", kinds)
         if path:
             self.territory_wanted.emit(Path(path))
+
+    def new_territory(self) -> None:
+        """Ask where a new territory shall lie."""
+        from ui.first_run import new_territory
+
+        new_territory.ask(self, self.new_territory_wanted.emit)
 
     def open_help(self) -> None:
         """Explain the screen at hand and the keys."""

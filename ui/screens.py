@@ -34,6 +34,7 @@ class Screens(QStackedWidget):
         super().__init__()
         self._desk = desk
         self._named: dict[str, QWidget] = {}
+        self._answered = False
         self._accounts: AccountsScreen | None = None
         self._cycle: CycleScreen | None = None
         self._put("week", week)
@@ -168,7 +169,7 @@ class Screens(QStackedWidget):
         fresh = not self._desk.rows
         self._leave_import()
         self._desk.adopt(getattr(report, "change", None))
-        if fresh:
+        if fresh and not self._answered:
             self.ask_questions()
 
     def ask_questions(self) -> None:
@@ -176,8 +177,17 @@ class Screens(QStackedWidget):
         from ui.first_run.questions import Questions
 
         questions = Questions(self._desk.workspace, self._desk.jobs, self.window())
-        questions.changed.connect(self._desk.adopt)
+        questions.changed.connect(self._adopt_answers)
         questions.open()
+
+    def _adopt_answers(self, change: object) -> None:
+        self._answered = True
+        self._desk.adopt(change)  # type: ignore[arg-type]
+
+    def begin(self) -> None:
+        """A territory just made: ask the five questions, then for a list."""
+        self.show_first_run()
+        self.ask_questions()
 
     def open_settings(self) -> None:
         """Show the settings of the territory."""
@@ -209,6 +219,7 @@ class Screens(QStackedWidget):
         self.show_screen("week")
         self.close_down()
         self._accounts = self._cycle = None
+        self._answered = False
         for name in ("accounts", "cycle", "import", "first_run"):
             self._drop(name)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPushButton
 
 from planner.workspace import Workspace
 from ui import trouble, window_place
@@ -233,3 +233,98 @@ def test_that_a_picture_of_no_territory_ends_with_four(tmp_path: Path) -> None:
     assert done.returncode == NO_TERRITORY
     assert "no territory at" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _new_territory(session: Session, file: Path, qtbot: Any, monkeypatch: Any) -> Any:
+    """Ctrl+Shift+N, the file said; the dialog that asks for a passphrase."""
+    from ui.passphrase import SetPassphrase
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
+    session.window.activateWindow()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(session.window, Qt.Key.Key_N, keys)
+    return session.window.findChildren(SetPassphrase)[0]
+
+
+def test_that_a_new_territory_is_made_beside_the_one_open_and_asks_its_questions(
+    start: Start, territory: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.first_run.questions import Questions
+
+    session = start(territory)
+    _open(session, qtbot)
+    before = territory.read_bytes()
+    dialog = _new_territory(session, tmp_path / "south", qtbot, monkeypatch)
+    qtbot.keyClicks(dialog.field, "correct horse")
+    qtbot.keyClicks(dialog.again, "correct horse")
+    with qtbot.waitSignal(session.window.desk.opened, timeout=20_000):
+        qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+    file = tmp_path / "south.loopwise"
+    assert session.file == session.window.desk.workspace.file == file
+    assert session.window.windowTitle() == "south – Loopwise"
+    assert session.window.screens.current == "first_run"
+    asked = session.window.findChildren(Questions)[0]
+    qtbot.waitUntil(lambda: bool(asked.place.text()), timeout=20_000)
+    asked.place.clear()
+    qtbot.keyClicks(asked.place, "York")
+    qtbot.keyClick(asked.place, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked._base is not None, timeout=20_000)
+    with qtbot.waitSignal(asked.changed, timeout=20_000):
+        asked.finish()
+    with Workspace.open(file, "correct horse") as made:
+        assert made.territory.base_name == "York"
+    free = TerritoryLock(territory)
+    assert free.take()
+    free.release()
+    assert territory.read_bytes() == before
+
+
+def test_that_a_new_territory_never_takes_the_place_of_a_file(
+    start: Start, territory: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there.loopwise"
+    there.write_bytes(b"something dear")
+    session = start(territory)
+    _open(session, qtbot)
+    dialog = _new_territory(session, there, qtbot, monkeypatch)
+    qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "is there already" in session.window.notice.text)
+    assert there.read_bytes() == b"something dear"
+    assert session.file == session.window.desk.workspace.file == territory
+
+
+def test_that_a_new_territory_that_cannot_be_made_leaves_the_one_open_held(
+    start: Start, territory: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = start(territory)
+    _open(session, qtbot)
+    (tmp_path / "file").touch()
+    dialog = _new_territory(session, tmp_path / "file" / "x.loopwise", qtbot, monkeypatch)
+    qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "x.loopwise" in session.window.notice.text, timeout=20_000)
+    assert session.file == session.window.desk.workspace.file == territory
+    assert not TerritoryLock(territory).take()
+
+
+def test_that_a_new_territory_stands_in_menu_and_palette_and_asks_where_to_lie(
+    start: Start, territory: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.passphrase import SetPassphrase
+
+    session = start(territory)
+    _open(session, qtbot)
+    titles: list[str] = []
+
+    def given_up(_parent: object, title: str, *_rest: object, **_how: object) -> tuple[str, str]:
+        titles.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", given_up)
+    entry = session.window.named["new_territory"]
+    assert any(entry in menu.actions() for menu in session.window.findChildren(QMenu))
+    qtbot.keyClick(session.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = session.window.palette_popup
+    qtbot.keyClicks(palette.field, "new terr")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert titles == ["Where shall the new territory lie?"]
+    assert not session.window.findChildren(SetPassphrase)

@@ -137,7 +137,8 @@ class Questions(QDialog):
 
     def _guess(self, found: Found | None) -> None:
         self._likely = found
-        if found is not None and self.place.text() == self._shown_place:
+        said = bool(self._values["country"])  # a base the rep chose is not guessed away
+        if found is not None and not said and self.place.text() == self._shown_place:
             self.place.setText(found.label)
             self.place.selectAll()
             self._take(found)
