@@ -18,7 +18,7 @@ double now() {
 // Steps between two looks at the clock and at what the others found: some milliseconds.
 int steps_of_round(const Problem& problem) {
     const auto work = static_cast<int>(problem.frames.size()) * 2 + problem.size() / 8;
-    return std::clamp(100'000 / (work + 50), 50, 1000);
+    return std::clamp(30'000 / (work + 50), 50, 300);
 }
 
 }  // namespace
