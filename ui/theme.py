@@ -243,6 +243,14 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
     selection-background-color: @ink; selection-color: @onink; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border: 1px solid @ink; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {
+    width: 0; height: 0; border-left: 4px solid @surf; border-right: 4px solid @surf;
+    border-top: 5px solid @mute; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px; }
+QAbstractSpinBox::up-arrow {
+    width: 0; height: 0; border-left: 4px solid @surf; border-right: 4px solid @surf;
+    border-bottom: 5px solid @mute; }
 QMenu { background: @surf; color: @text; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 4px 24px 4px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @sel; color: @text; }

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from planner.workspace import PlannedWeek
 
 HEIGHT = 44
-_FIELD, _LEAST_FIELD = 204, 88
+_FIELD, _LEAST_FIELD = 204, 100
+_ROOM_FOR_TOTALS = 90
 
 
 class TopBar(QFrame):
@@ -35,10 +36,12 @@ class TopBar(QFrame):
         if "plan" in actions:
             self.plan_button = _plan_button(actions)
             self._row.addWidget(self.plan_button)
-        self._row.addWidget(_worded(actions["undo"], _("Undo")))
+        self._icons = [_worded(actions["undo"], _("Undo"))]
         if "compare" in actions:
-            self._row.addWidget(_worded(actions["compare"], _("Compare"), checkable=True))
-        self._row.addWidget(_worded(actions["print"], _("Print")))
+            self._icons.append(_worded(actions["compare"], _("Compare"), checkable=True))
+        self._icons.append(_worded(actions["print"], _("Print")))
+        for button in self._icons:
+            self._row.addWidget(button)
         export = _worded(actions["export"], _("Export") + " ▾")
         export.setMenu(export_menu)
         export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -58,6 +61,7 @@ class TopBar(QFrame):
     def _totals(self) -> QWidget:
         self.totals = _Elided()
         self.totals.setObjectName("muted")
+        self.totals.setMinimumWidth(_ROOM_FOR_TOTALS)
         return self.totals
 
     def show_week(self, week: PlannedWeek) -> None:
@@ -67,6 +71,23 @@ class TopBar(QFrame):
         shown = [day.date for day in week.days] or list(week.week.days[:5])
         self.dates.setText(figures.date_span(shown[0], shown[-1]))
         self.totals.setText(totals(week))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where words would crowd out the week's figures, icons say enough."""
+        for style in (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonIconOnly,
+        ):
+            for button in self._icons:
+                button.setToolButtonStyle(style)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def show_totals(self, words: str) -> None:
         """Say something else of the week, such as what it would become."""

@@ -153,6 +153,11 @@ def full_date(day: date) -> str:
     return _("{date} {year}").format(date=day_and_month(day), year=day.year)
 
 
+def near_date(day: date, today: date) -> str:
+    """Mon 30 Nov; 30 Nov 2025 in another year than today's."""
+    return short_date(day) if day.year == today.year else full_date(day)
+
+
 def moment(at: datetime) -> str:
     """30 Nov 15:32, as the moment's own clock shows it."""
     return _("{date} {time}").format(date=day_and_month(at.date()), time=at.strftime("%H:%M"))

@@ -165,6 +165,8 @@ def test_that_dates_and_weeks_are_named() -> None:
     assert figures.short_date(monday) == "Mon 30 Nov"
     assert figures.long_date(monday) == "Monday 30 November"
     assert figures.full_date(monday) == "30 Nov 2026"
+    assert figures.near_date(monday, date(2026, 1, 1)) == "Mon 30 Nov"
+    assert figures.near_date(monday, date(2027, 1, 1)) == "30 Nov 2026"
     assert figures.week_title(monday) == "Week 49 · 30 Nov – 4 Dec"
     assert figures.moment(datetime(2026, 11, 30, 9, 5, tzinfo=UTC)) == "30 Nov 09:05"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QTabBar
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QTabBar, QToolButton
 
+from ui import theme
 from ui.accounts.card import _Row
 from ui.accounts.model import COLUMNS, FILTERS
 from ui.first_run.questions import Questions
@@ -65,3 +66,52 @@ def test_that_the_settings_show_one_line_of_tabs(window: MainWindow, qtbot: Any)
     bar = dialog.findChildren(QTabBar)[0]
     assert bar.tabRect(bar.count() - 1).right() < dialog.width()
     dialog.reject()
+
+
+def test_that_nothing_in_the_top_bar_is_cut_in_the_least_window(
+    window: MainWindow, qtbot: Any
+) -> None:
+    bar = window.top_bar
+    words = {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
+    for width, styles in ((960, {*words, Qt.ToolButtonStyle.ToolButtonIconOnly}), (1366, words)):
+        window.resize(width, 600)
+        qtbot.waitUntil(lambda width=width: bar.width() == width - window.rail.width())
+        qtbot.wait(20)
+        assert {button.toolButtonStyle() for button in bar._icons} <= styles
+        assert bar._row.minimumSize().width() <= bar.width()
+        field = bar.findChild(QToolButton, "find_field")
+        assert isinstance(field, QToolButton)
+        keys = field.findChild(QLabel, "keycap")
+        assert isinstance(keys, QLabel)
+        assert field.geometry().right() < bar.width()
+        assert keys.x() > field.iconSize().width() + 20
+        for label in (bar.title, bar.dates):
+            assert label.width() >= label.sizeHint().width(), label.text()
+        assert bar.totals.fontMetrics().horizontalAdvance("23 calls") < bar.totals.width() - 16
+
+
+def test_that_the_accounts_do_not_scroll_sideways_beside_a_card(
+    window: MainWindow, qtbot: Any
+) -> None:
+    window.resize(1366, 768)
+    window.screens.show_accounts()
+    table = window.screens._accounts.table  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=10_000)
+    window.show_account(next(iter(window.desk.rows)))
+    qtbot.waitUntil(lambda: bool(window.side.findChildren(_Row)), timeout=10_000)
+    qtbot.wait(50)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_that_the_arrow_of_a_combo_box_stands_alone_in_its_corner(qtbot: Any, qapp: Any) -> None:
+    theme.apply(qapp, dark=False)
+    box = QComboBox()
+    box.addItem("customer")
+    qtbot.addWidget(box)
+    box.resize(160, 28)
+    picture, look = box.grab().toImage(), theme.current()
+    across = range(box.width() - 20, box.width() - 3)
+    corner = {picture.pixelColor(x, y).name() for x in across for y in range(4, 24)}
+    assert look.mute.name() in corner  # the arrow
+    edge = {picture.pixelColor(x, y).name() for x in across for y in (4, 5, 22, 23)}
+    assert edge == {look.surf.name()}

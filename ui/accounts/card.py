@@ -159,7 +159,7 @@ class _Page(QWidget):
         row = self.card.row
         parts = [field_words.choice(row.status)]
         if row.last_call:
-            parts.append(_("last call {date}").format(date=figures.short_date(row.last_call)))
+            parts.append(_("last call {date}").format(date=self._date(row.last_call)))
         if row.due:
             over = (self.today - row.due).days
             if over > 0:
@@ -167,10 +167,13 @@ class _Page(QWidget):
                     ngettext("{days} day over", "{days} days over", over).format(days=over)
                 )
             else:
-                parts.append(_("due {date}").format(date=figures.short_date(row.due)))
+                parts.append(_("due {date}").format(date=self._date(row.due)))
         if row.planned:
-            parts.append(_("planned {date}").format(date=figures.short_date(row.planned)))
+            parts.append(_("planned {date}").format(date=self._date(row.planned)))
         return " · ".join(parts)
+
+    def _date(self, day: date) -> str:
+        return figures.near_date(day, self.today)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -243,7 +246,7 @@ class _Page(QWidget):
         if not self.card.calls:
             self.column.addWidget(_muted(_("No call yet.")))
         for call in self.card.calls[:_CALLS_SHOWN]:
-            self._row(*_of_call(call), self._opener("call", call, names))
+            self._row(*_of_call(call, self.today), self._opener("call", call, names))
         self._more(len(self.card.calls) - _CALLS_SHOWN)
 
     def _section_orders(self) -> None:
@@ -264,7 +267,7 @@ class _Page(QWidget):
         self.column.addLayout(line)
         for order in self.card.orders[:_ORDERS_SHOWN]:
             shown = figures.money(order.amount, self.territory.currency)
-            title = f"{figures.short_date(order.date)}  {shown}"
+            title = f"{self._date(order.date)}  {shown}"
             self._row(title, order.line or order.text, self._opener("order", order, names))
         self._more(len(self.card.orders) - _ORDERS_SHOWN)
 
@@ -347,15 +350,15 @@ class _Row(QToolButton):
 def _of_contact(person: Contact, today: date) -> tuple[str, str]:
     title = ", ".join(filter(None, (person.name, person.role)))
     if person.left_on:
-        return title, _("left {date}").format(date=figures.short_date(person.left_on))
+        return title, _("left {date}").format(date=figures.near_date(person.left_on, today))
     seen = _("never seen")
     if person.last_seen:
         seen = _("seen {days} days ago").format(days=(today - person.last_seen).days)
     return title, " · ".join(filter(None, (person.phone, seen, person.criteria)))
 
 
-def _of_call(call: Call) -> tuple[str, str]:
-    when = figures.short_date(call.day)
+def _of_call(call: Call, today: date) -> tuple[str, str]:
+    when = figures.near_date(call.day, today)
     if call.start is not None:
         when = f"{when} {figures.time_of_day(call.start)}"
     return f"{when} · {field_words.choice(call.state)}", call.outcome or call.objective

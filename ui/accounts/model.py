@@ -53,7 +53,7 @@ def _last(row: AccountRow, model: AccountsModel) -> str:
 COLUMNS = (
     Column(lambda: _("Account"), lambda r, _m: r.name, lambda r: r.name.casefold(), 200),
     Column(lambda: _("Grade"), lambda r, _m: r.grade, lambda r: r.grade or "Z", 52),
-    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 110),
+    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 96),
     Column(
         lambda: _("Status"),
         lambda r, _m: field_words.choice(r.status),
@@ -93,7 +93,7 @@ COLUMNS = (
         lambda: _("Place"),
         lambda r, _m: field_words.choice(r.precision),
         lambda r: r.precision == "none",
-        130,
+        116,
     ),
 )
 DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 8, 9, 10
