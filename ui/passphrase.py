@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 TRIES = 3
 _WIDTH = 420
+
+
+class _Button(QPushButton):
+    """Enter presses it while it has the focus, and only then: in a field it is the field's own."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class AskPassphrase(QDialog):
@@ -48,7 +59,7 @@ class AskPassphrase(QDialog):
         self._problem = plain.label(wrap=True)
         self._problem.setObjectName("problem")
         self._problem.hide()
-        self._open = QPushButton(_("Open"))
+        self._open = _Button(_("Open"))
         self._open.setEnabled(False)
         self.field.textEdited.connect(lambda text: self._open.setEnabled(bool(text)))
         about = _("Without it nobody can read this territory, and nothing can bring it back.")
@@ -120,7 +131,7 @@ class SetPassphrase(QDialog):
         self.field, self.again = _field(_("Passphrase")), _field(_("The same once more"))
         self._differ = plain.label(_("The two are not the same yet."), wrap=True)
         self._differ.setObjectName("muted")
-        self._go_on = QPushButton()
+        self._go_on = _Button()
         for field in (self.field, self.again):
             field.textEdited.connect(lambda _text: self._look())
         about = _(
@@ -173,7 +184,8 @@ def _lay_out(
     go_on.setProperty("primary", True)
     go_on.setAutoDefault(False)  # Enter is the fields' own: once, and only where it may go on
     box.addButton(go_on, QDialogButtonBox.ButtonRole.ActionRole)
-    leave = box.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    leave = _Button(_("Cancel"))
+    box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
     leave.setAutoDefault(False)
     box.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)

@@ -163,6 +163,17 @@ def test_that_a_damaged_territory_of_whole_pages_is_said_to_be_so_and_asks_for_n
     box.reject()
 
 
+def test_that_enter_presses_the_button_that_has_the_focus(qtbot: Any) -> None:
+    dialog = SetPassphrase()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    go_on = next(b for b in dialog.findChildren(QPushButton) if b.text() == "No passphrase")
+    go_on.setFocus()
+    with qtbot.waitSignal(dialog.chosen, timeout=1000) as chosen:
+        qtbot.keyClick(go_on, Qt.Key.Key_Return)
+    assert chosen.args == [""]
+
+
 # Where the window stood
 
 ONE, OTHER = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1280, 1024)

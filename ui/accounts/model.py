@@ -96,7 +96,7 @@ COLUMNS = (
         116,
     ),
 )
-DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 8, 9, 10
+TOWN_COLUMN, DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 2, 8, 9, 10
 
 Filter = Callable[[AccountRow, date], bool]
 FILTERS: dict[str, tuple[Callable[[], str], Filter]] = {

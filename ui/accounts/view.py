@@ -29,7 +29,15 @@ from planner.words import _, ngettext
 from planner.workspace import AccountRow, Workspace
 from ui import icons, plain, theme
 from ui.accounts.duplicates import DuplicatesPanel
-from ui.accounts.model import ALARM, COLUMNS, FILTERS, PLANNED_COLUMN, ROW, AccountsModel
+from ui.accounts.model import (
+    ALARM,
+    COLUMNS,
+    FILTERS,
+    PLANNED_COLUMN,
+    ROW,
+    TOWN_COLUMN,
+    AccountsModel,
+)
 from ui.jobs import Jobs
 from ui.records.writing import RecordWriter
 
@@ -39,7 +47,7 @@ _NEW = (
 )  # fmt: skip
 _ROW_HEIGHT = 26
 _ROOM_FOR_DUPLICATES = 1100
-_LEAST_NAME = 150
+_LEAST_NAME, _MOST_TOWN = 150, 160
 
 
 class AccountsScreen(QWidget):
@@ -265,12 +273,16 @@ def _table(model: AccountsModel) -> QTableView:
 
 
 class _Table(QTableView):
-    """Names get what the other columns leave; only below their least width all of it scrolls."""
+    """Names and towns share what the others leave; only below their least width all scrolls."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        others = sum(self.columnWidth(at) for at in range(1, len(COLUMNS)))
-        self.setColumnWidth(0, max(_LEAST_NAME, self.viewport().width() - others))
+        fixed = set(range(len(COLUMNS))) - {0, TOWN_COLUMN}
+        room = self.viewport().width() - sum(self.columnWidth(at) for at in fixed)
+        least = COLUMNS[TOWN_COLUMN].width
+        town = max(least, min(_MOST_TOWN, (room - _LEAST_NAME) // 2))
+        self.setColumnWidth(TOWN_COLUMN, town)
+        self.setColumnWidth(0, max(_LEAST_NAME, room - town))
 
 
 class _CellPainter(QStyledItemDelegate):
