@@ -257,7 +257,7 @@ def test_that_every_swapped_row_of_a_small_territory_is_caught(
         ("0.125", [], 0.125, ""),
         ("much", [], None, "no_number"),
         ("x12", [], 12, "odd_number"),
-        ("15 Tsd", [], 15, "odd_number"),
+        ("15 Tsd", [], 15_000, ""),
         ("ca. 900 EUR p.a.", [], 900, ""),
         ("US$ 900", [], 900, ""),
         ("", [], None, ""),

@@ -16,7 +16,12 @@ _GROUPED = re.compile(r"[-+]?\d{1,3}([.,])\d{3}$")
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)$")
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}")
 """As spreadsheets write what does not fit the column: 1.2E+05."""
-_MULTIPLE = re.compile(r"\d\s?([kKmM])\b")
+_MULTIPLES = {
+    **dict.fromkeys("k tsd tausend thousand mille mil".split(), 1e3),
+    **dict.fromkeys("m mio mill million millions millionen millones".split(), 1e6),
+}
+"""Words after a number that multiply it: 31k, 15 Tsd, 2 Mio."""
+_MULTIPLE = re.compile(rf"\d\s?({'|'.join(sorted(_MULTIPLES, key=len, reverse=True))})\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN_DOLLAR = re.compile(r"\b(?:[A-Z]{1,3})\$")
 """US$, A$, R$ and the like."""
@@ -80,7 +85,7 @@ def number_of(
     digits, doubt = _with_point(digits.strip("+-()"), style)
     if not _NUMBER.match(digits):
         return None, "no_number"
-    value = float(digits) * ({"k": 1e3, "m": 1e6}[factor[1].lower()] if factor else 1)
+    value = float(digits) * (_MULTIPLES[factor[1].lower()] if factor else 1)
     if not math.isfinite(value) or value > _MOST:
         return None, "no_number"
     return (-value if negative else value), doubt or _odd(text, words)
@@ -89,7 +94,7 @@ def number_of(
 def _odd(text: str, words: frozenset[str]) -> str:
     """The doubt about a number with letters at it that say nothing known."""
     found = (word.casefold() for word in _WORD.findall(_OWN_DOLLAR.sub("", text)))
-    return "" if words.issuperset(found) else "odd_number"
+    return "" if (words | _MULTIPLES.keys()).issuperset(found) else "odd_number"
 
 
 def _with_point(digits: str, style: NumberStyle) -> tuple[str, str]:
