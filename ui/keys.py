@@ -18,7 +18,7 @@ from planner.exchange import figures
 from planner.words import _
 from ui import icons
 
-Subject = Literal["go", "week", "selection", "map", "file", "window"]
+Subject = Literal["go", "week", "selection", "records", "map", "file", "window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def subject_words(subject: Subject) -> str:
         "go": _("Go to"),
         "week": _("The week"),
         "selection": _("What is selected"),
+        "records": _("What you know"),
         "map": _("The map"),
         "file": _("In and out"),
         "window": _("Window"),
@@ -51,7 +52,11 @@ def table() -> tuple[Entry, ...]:
     return (
         Entry("go_week", _("Week"), ("Ctrl+1",), "calendar-blank-fill", "go"),
         Entry("go_accounts", _("Accounts"), ("Ctrl+2",), "buildings", "go"),
-        Entry("go_cycle", _("Call cycle"), ("Ctrl+3",), "repeat", "go"),
+        Entry("go_service", _("Complaints and service"), ("Ctrl+3",), "lifebuoy", "go"),
+        Entry("go_prospects", _("Prospects"), ("Ctrl+4",), "star", "go"),
+        Entry("go_report", _("Report"), ("Ctrl+5",), "chart-bar", "go"),
+        Entry("go_cycle", _("Call cycle"), ("Ctrl+6",), "repeat", "go"),
+        Entry("attention", _("What needs you"), ("F6",), "warning-circle", "go"),
         Entry("week_before", _("Week before"), ("Ctrl+PgUp",), "caret-left", "go"),
         Entry("week_after", _("Week after"), ("Ctrl+PgDown",), "caret-right", "go"),
         Entry("week_today", _("This week"), ("Ctrl+0",), "calendar", "go"),
@@ -78,6 +83,7 @@ def table() -> tuple[Entry, ...]:
         Entry("every_day", _("Show or hide days without work"), ("E",), "calendar", "week", "week"),
         Entry("copy_week", _("Copy this week to the next"), (), "copy", "week"),
         *_selection(),
+        *_keeping(),
         Entry("zoom_week", _("Show the whole week on the map"), ("W",), "path", "map", "week"),
         Entry("zoom_selection", _("Show the selection on the map"), ("S",), "crosshair", "map",
               "week"),
@@ -121,6 +127,27 @@ def _selection() -> Iterator[Entry]:
     yield Entry("take_out", _("Take out of the plan"), ("Del",), "trash", "selection", here)
     yield Entry("card", _("Account card"), ("Space",), "identification-card", "selection", here)
     yield Entry("back", _("Back"), ("Esc",), "arrow-u-up-left", "selection", here, listed=False)
+
+
+def _keeping() -> Iterator[Entry]:
+    """What is kept of accounts, people and the market."""
+    yield Entry("quick_log", _("Log the call"), ("Ctrl+L",), "note-pencil", "records")
+    yield Entry("close_day", _("Close the day"), ("Ctrl+Shift+L",), "check-square", "records")
+    yield Entry("new_complaint", _("New complaint"), ("Ctrl+Shift+C",), "warning-circle", "records")
+    yield Entry("new_job", _("New job"), ("Ctrl+Shift+J",), "wrench", "records")
+    yield Entry("favour", _("A small favour done"), ("Ctrl+Shift+F",), "hand-heart", "records")
+    yield Entry("new_promise", _("New promise"), ("Ctrl+Shift+P",), "handshake", "records")
+    yield Entry("new_solution", _("Keep what worked"), (), "lightbulb", "records")
+    yield Entry("find_solution", _("Solved elsewhere"), ("Ctrl+Shift+S",), "lightbulb", "records")
+    yield Entry("field_report", _("New field report"), ("Ctrl+Shift+R",), "broadcast", "records")
+    yield Entry("ask_office", _("Ask head office"), (), "question", "records")
+    yield Entry("people", _("Who decides"), ("Ctrl+Shift+D",), "users-three", "records")
+    yield Entry("key_account", _("Key account"), ("Ctrl+Shift+K",), "key", "records")
+    yield Entry("new_prospect", _("New prospect"), (), "star", "records")
+    yield Entry("new_business", _("Hours for prospects"), ("Ctrl+B",), "star", "records")
+    yield Entry("ask_times", _("Ask for times: mail drafts"), ("Ctrl+M",), "envelope", "records")
+    yield Entry("mileage", _("Mileage log…"), (), "gauge", "records")
+    yield Entry("charts", _("Charts"), (), "chart-line", "records")
 
 
 class Actions(QObject):

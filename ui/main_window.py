@@ -137,7 +137,12 @@ class MainWindow(QMainWindow):
     def _put_actions(self) -> None:
         self.named.screen("week", self.week)
         self.undo_actions = UndoActions(self.desk, self.named)
-        for doings in (self._goings(), self._week_doings(), self._window_doings()):
+        for doings in (
+            self._goings(),
+            self._week_doings(),
+            self._window_doings(),
+            *self._record_doings(),
+        ):
             for name, do in doings.items():
                 self.named.on(name, do)
 
@@ -146,7 +151,7 @@ class MainWindow(QMainWindow):
         return {
             "go_week": self.screens.show_week,
             "go_accounts": self.screens.show_accounts,
-            "go_cycle": self.screens.show_cycle,
+            "go_cycle": partial(self.screens.show_later, "cycle"),
             "plan_cycle": self.screens.plan_cycle,
             "week_before": lambda: desk.go_by(-1),
             "week_after": lambda: desk.go_by(1),
@@ -207,6 +212,10 @@ class MainWindow(QMainWindow):
             "help": self.open_help,
             "quit": self.close,
         }
+
+    def _record_doings(self) -> Iterable[Doings]:
+        """What each part of keeping records puts behind its entries."""
+        return ()
 
     def _listen(self) -> None:
         desk, screens = self.desk, self.screens

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from ui.accounts.view import AccountsScreen
     from ui.cycle.view import CycleScreen
 
+_MADE_LATER = {
+    "cycle": "ui.cycle.view.CycleScreen",
+}
+"""Screens made when first wanted, each from the desk alone.
+
+Such a screen has the signals `account_opened(int)` and `refused(str)`, and the methods `load()`,
+`take(change)` for what was changed, and `close_down()`.
+"""
+
 
 class Screens(QStackedWidget):
-    """Shows week, accounts, the look at a list, or the first run."""
+    """Shows week, accounts, cycle and the others, the look at a list, or the first run."""
 
     shown = Signal(str)
     """The name of the screen that is shown now."""
@@ -36,7 +46,6 @@ class Screens(QStackedWidget):
         self._named: dict[str, QWidget] = {}
         self._answered = False
         self._accounts: AccountsScreen | None = None
-        self._cycle: CycleScreen | None = None
         self._put("week", week)
         desk.opened.connect(self._start_over)
         desk.changed.connect(self._pass_on)
@@ -78,34 +87,37 @@ class Screens(QStackedWidget):
             screen.load()
         return self._accounts
 
-    def show_cycle(self) -> None:
-        """Show the call cycle: accounts by weeks."""
+    def show_later(self, name: str) -> None:
+        """Show one of the screens that are made when first wanted."""
         if self._desk.is_open:
-            self._cycle_screen()
-            self.show_screen("cycle")
+            self._later(name)
+            self.show_screen(name)
 
     def plan_cycle(self) -> None:
         """Search for a call cycle, on its screen."""
         if self._desk.is_open:
-            self.show_cycle()
-            self._cycle_screen().plan()
+            self.show_later("cycle")
+            cycle: CycleScreen = self._later("cycle")
+            cycle.plan()
 
-    def _cycle_screen(self) -> CycleScreen:
-        if self._cycle is None:
-            from ui.cycle.view import CycleScreen
-
-            screen = CycleScreen(self._desk)
+    def _later(self, name: str) -> Any:
+        """The screen of that name; its module is imported only now, so that the window is quick."""
+        if name not in self._named:
+            module, _dot, kind = _MADE_LATER[name].rpartition(".")
+            screen = getattr(import_module(module), kind)(self._desk)
             screen.account_opened.connect(self.account_wanted)
             screen.refused.connect(self.refused)
-            self._put("cycle", screen)
-            self._cycle = screen
+            self._put(name, screen)
             screen.load()
-        return self._cycle
+        return self._named[name]
+
+    def _made_later(self) -> list[Any]:
+        return [self._named[name] for name in _MADE_LATER if name in self._named]
 
     def close_down(self) -> None:
         """End what a screen has under way."""
-        if self._cycle is not None:
-            self._cycle.close_down()
+        for screen in self._made_later():
+            screen.close_down()
 
     def show_unplaced(self) -> None:
         """Show the accounts that have no place on the map yet."""
@@ -211,16 +223,16 @@ class Screens(QStackedWidget):
     def _pass_on(self, change: object) -> None:
         if self._accounts is not None:
             self._accounts.take(change)  # type: ignore[arg-type]
-        if self._cycle is not None:
-            self._cycle.take(change)  # type: ignore[arg-type]
+        for screen in self._made_later():
+            screen.take(change)
 
     def _start_over(self) -> None:
         """Another territory: what was made for the one before goes."""
         self.show_screen("week")
         self.close_down()
-        self._accounts = self._cycle = None
+        self._accounts = None
         self._answered = False
-        for name in ("accounts", "cycle", "import", "first_run"):
+        for name in ("accounts", "import", "first_run", *_MADE_LATER):
             self._drop(name)
 
     def _put(self, name: str, screen: QWidget) -> None:

@@ -35,10 +35,13 @@ def record(options: Namespace) -> int | None:
     with opened(options) as workspace:
         if number is None and not texts:
             records = workspace.records.every(kind)
-            answer(options, [as_dict(found) for found in records], _as_table(records))
+            zone = workspace.territory.time_zone
+            shown = [as_dict(found, zone) for found in records]
+            answer(options, shown, _as_table(records, zone))
             return None
-        found = _carried_out(workspace, options, number, texts)
-    answer(options, as_dict(found), _as_text(found))
+        zone = workspace.territory.time_zone
+        found = _carried_out(workspace, options, number, texts, zone)
+    answer(options, as_dict(found, zone), _as_text(found, zone))
     return None
 
 
@@ -57,11 +60,11 @@ def _taken_apart(words: Sequence[str]) -> tuple[int | None, dict[str, str]]:
 
 
 def _carried_out(
-    workspace: Workspace, options: Namespace, number: int | None, texts: dict[str, str]
+    workspace: Workspace, options: Namespace, number: int | None, texts: dict[str, str], zone: str
 ) -> Record:
     kind, desk = options.kind, workspace.records
     if number is None:
-        values = check(kind, read(kind, texts), new=True)
+        values = check(kind, read(kind, texts, zone), new=True)
         if kind == "call" and "day" in values:
             values.setdefault("position", _end_of_day(workspace, values["day"]))
         return desk.make(kind, values)[0]
@@ -70,7 +73,9 @@ def _carried_out(
         desk.delete(kind, number)
         complain(_("Deleted. “loopwise undo” brings it back."))
         return found
-    return desk.change(kind, number, read(kind, texts))[0] if texts else desk.get(kind, number)
+    return (
+        desk.change(kind, number, read(kind, texts, zone))[0] if texts else desk.get(kind, number)
+    )
 
 
 def _end_of_day(workspace: Workspace, day: Any) -> int:
@@ -81,8 +86,8 @@ def _end_of_day(workspace: Workspace, day: Any) -> int:
     return len(planned.stops) if planned else 0
 
 
-def _as_text(found: Record) -> Iterator[str]:
-    values = _shown(found)
+def _as_text(found: Record, zone: str) -> Iterator[str]:
+    values = _shown(found, zone)
     wide = max(map(len, values))
     for name, value in values.items():
         first, *more = value.splitlines() or [""]
@@ -90,8 +95,8 @@ def _as_text(found: Record) -> Iterator[str]:
         yield from (" " * (wide + 2) + line for line in more)
 
 
-def _shown(found: Record) -> dict[str, str]:
-    values = as_dict(found)
+def _shown(found: Record, zone: str) -> dict[str, str]:
+    values = as_dict(found, zone)
     if "opening_hours" in values:
         values["opening_hours"] = hours_text(values["opening_hours"])
     return {name: _text(value) for name, value in values.items()}
@@ -103,8 +108,8 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _as_table(records: Sequence[Record]) -> Iterator[str]:
-    rows = [_shown(found) for found in records]
+def _as_table(records: Sequence[Record], zone: str) -> Iterator[str]:
+    rows = [_shown(found, zone) for found in records]
     if not rows:
         yield _("There are none yet.")
         return

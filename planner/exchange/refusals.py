@@ -22,6 +22,8 @@ _REFUSALS = {
     "unknown_field": marked("A record of kind {kind} has no field “{field}”. It has: {fields}."),
     "missing": marked("“{field}” has to be filled in."),
     "too_long": marked("“{field}” is too long: it holds {longest} characters."),
+    "not_yet": marked("“{field}” is a day that has been: {value} lies ahead."),
+    "long_ago": marked("“{field}”: {value} is too long ago to be right."),
     "too_far": marked("“{field}” takes {least} to {most}."),
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
     "unknown": marked("There is no record of kind {kind} with number {id}."),

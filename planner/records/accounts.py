@@ -14,17 +14,22 @@ from planner.records.base import (
     MOST_MONEY,
     Line,
     OfAccount,
+    Past,
     Prose,
     Record,
+    about,
     choice,
     one_of,
     within,
 )
+from planner.records.selling import STAGES
 
 STATUSES = ("customer", "prospect", "lapsed")
 GRADES = ("A", "B", "C", "D", "")
 PRECISIONS = ("given", "hand", "house", "street", "postcode", "town", "none")
 """How exactly the place is known, best first; `hand`: put on the map by the rep."""
+
+LEAD_SOURCES = ("", "referral", "directory", "enquiry", "press", "cold")
 
 
 class Account(Record):
@@ -34,6 +39,12 @@ class Account(Record):
     means the territory's usual hours, an empty list never open. `calls_per_cycle` and
     `call_minutes` are null where the territory's rule for the grade holds. `likelihood` is how
     likely the next call sells, 0 to 1; `must_by` a promise to be there by then.
+
+    A prospect came from `lead_source` (a referral: of account `referred_by`) on `found_on`, could
+    buy for `prospect_value` a year, and was a customer from `won_on`. `stage` is how far the sale
+    is and `next_objective` what the next call is for. `group` is the head office of its firm.
+    Key accounts have `contacts_agreed` a month, `our_share` of their purchases (0 to 1) and the
+    number of `suppliers` they keep for what we sell.
     """
 
     __tablename__ = "account"
@@ -75,6 +86,18 @@ class Account(Record):
     since: Mapped[date | None]
     likelihood: Mapped[float | None] = mapped_column(info=within(0, 1))
     must_by: Mapped[date | None]
+    lead_source: Mapped[Line] = mapped_column(default="", info=choice(*LEAD_SOURCES))
+    referred_by: Mapped[int | None] = mapped_column(about("account"), index=True)
+    found_on: Mapped[Past | None]
+    won_on: Mapped[Past | None]
+    stage: Mapped[Line] = mapped_column(default="", info=choice(*STAGES))
+    next_objective: Mapped[Line]
+    prospect_value: Mapped[float | None] = mapped_column(info=within(0, MOST_MONEY))
+    group: Mapped[int | None] = mapped_column(about("account"), index=True)
+    is_key: Mapped[bool] = mapped_column(default=False)
+    contacts_agreed: Mapped[float | None] = mapped_column(info=within(0, MOST_CALLS))
+    our_share: Mapped[float | None] = mapped_column(info=within(0, 1))
+    suppliers: Mapped[int | None] = mapped_column(info=within(1, 1000))
 
 
 class Turnover(Record):

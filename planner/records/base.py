@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from sqlalchemy import CheckConstraint, Date, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from planner import clock
+
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -63,5 +65,21 @@ TimeOfDay = Annotated[int, mapped_column(info={"type": "time"})]
 Seconds = Annotated[int, mapped_column(info={"type": "time"})]
 """A length of time in seconds, of less than a day; typed and shown as 07:30."""
 Day = Annotated[date, mapped_column(Date)]
+Past = Annotated[date, mapped_column(Date, info={"when": "past"})]
+"""A day that has been: the future and the time before 1900 are slips."""
+Moment = Annotated[int, mapped_column(info={"type": "moment"})]
+"""Seconds since 1970 UTC; typed and shown as ISO 8601 with its offset. Never in the future."""
+Five = Annotated[int, mapped_column(info={"least": 1, "most": 5})]
+"""From 1, the least, to 5."""
 OfAccount = Annotated[int, mapped_column(ForeignKey("account.id"), index=True)]
 """The number of the account that the record belongs to; it is deleted with the account."""
+
+
+def about(kind: str) -> ForeignKey:
+    """A field that may name a record of another kind; it is emptied when that one is deleted."""
+    return ForeignKey(f"{kind}.id")
+
+
+def this_moment() -> int:
+    """Now, as a `Moment`."""
+    return int(clock.now().timestamp())

@@ -20,6 +20,7 @@ from planner.records.base import (
     one_of,
     within,
 )
+from planner.records.selling import STAGES
 
 STATES = ("draft", "asked", "confirmed", "made", "missed")
 PLANNED = ("draft", "asked", "confirmed")
@@ -30,7 +31,7 @@ class Call(Record):
     """One visit: `position` is its place in the day's tour, `start` an agreed time.
 
     `start` is null where the tour decides; `minutes` is null where the account's usual length
-    holds. `uid` names the call to calendars for ever.
+    holds. `uid` names the call to calendars for ever. `stage` is how far the sale was afterwards.
     """
 
     __tablename__ = "call"
@@ -50,6 +51,8 @@ class Call(Record):
     locked: Mapped[bool] = mapped_column(default=False)
     objective: Mapped[Line]
     outcome: Mapped[Prose]
+    stage: Mapped[Line] = mapped_column(default="", info=choice(*STAGES))
+    next_step: Mapped[Line]
     uid: Mapped[str] = mapped_column(
         String(32), unique=True, default=lambda: uuid.uuid4().hex, info={"fixed": True}
     )

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.records.base import Day, Line, Prose, Record, TimeOfDay
+from planner.records.base import Day, Line, Prose, Record, TimeOfDay, within
 
 
 class Itinerary(Record):
     """One date on which the rep starts, ends or works otherwise than usual.
 
-    A date with no such record starts and ends at the territory's base in its usual hours.
+    A date with no such record starts and ends at the territory's base in its usual hours. The
+    odometer is read in the territory's units.
     """
 
     __tablename__ = "itinerary"
@@ -34,3 +35,5 @@ class Itinerary(Record):
     end_lat: Mapped[float | None]
     end_lon: Mapped[float | None]
     note: Mapped[Prose]
+    odometer_start: Mapped[float | None] = mapped_column(info=within(0, 1e7))
+    odometer_end: Mapped[float | None] = mapped_column(info=within(0, 1e7))

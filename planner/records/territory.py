@@ -34,6 +34,10 @@ class Territory(Record):
     `not_before_share` of its interval has passed, nor within `smallest_gap` days of the last.
     `prospect_hours` a week are kept for prospects. `hour_worth` is what an hour of the rep's time
     counts for where money and minutes are weighed.
+
+    A customer is new for `new_months` after its first order; `new_target` is the share of revenue
+    that is to come from new ones, `pay_new` and `pay_current` the rep's own share of revenue of
+    either. Grades by rank: the first `grade_a_share` of the accounts are A, and so on, the rest D.
     """
 
     __tablename__ = "territory"
@@ -94,4 +98,13 @@ class Territory(Record):
         JSON, default=lambda: [0, 1, 2, 3], info={"type": "weekdays"}
     )
     hour_worth: Mapped[float] = mapped_column(default=25.0, info=within(0, 1e6))
+    new_months: Mapped[int] = mapped_column(default=12, info=within(1, 120))
+    new_target: Mapped[float] = mapped_column(default=0.2, info=within(0, 1))
+    pay_new: Mapped[float] = mapped_column(default=0.0, info=within(0, 1))
+    pay_current: Mapped[float] = mapped_column(default=0.0, info=within(0, 1))
+    grade_a_share: Mapped[float] = mapped_column(default=0.10, info=within(0, 1))
+    grade_b_share: Mapped[float] = mapped_column(default=0.25, info=within(0, 1))
+    grade_c_share: Mapped[float] = mapped_column(default=0.40, info=within(0, 1))
+    rep_name: Mapped[Line]
+    office_email: Mapped[Line]
     is_sample: Mapped[bool] = mapped_column(default=False, info={"fixed": True})

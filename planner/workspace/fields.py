@@ -6,17 +6,19 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import String
 
+from planner import clock
 from planner.records import KINDS, Record
 from planner.workspace.errors import BadInput
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LAST_SECOND = 4_000_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -24,9 +26,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class Field:
     """One field.
 
-    `type`: text, prose, number, whole, yes_no, date, time, hours, weekdays or curve; `longest`
-    in characters, `least` and `most` in the field's own unit, None where there is no limit;
-    `default` is what a choice is for a new record.
+    `type`: text, prose, number, whole, yes_no, date, time, moment, hours, weekdays or curve;
+    `longest` in characters, `least` and `most` in the field's own unit, None where there is no
+    limit; `default` is what a choice is for a new record; `past` dates cannot lie ahead.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Field:
     least: float | None = None
     most: float | None = None
     default: str = ""
+    past: bool = False
 
 
 def fields_of(kind: str) -> dict[str, Field]:
@@ -65,26 +68,31 @@ def _field(column: Any) -> Field:
         least=column.info.get("least"),
         most=column.info.get("most"),
         default=str(column.default.arg) if "choices" in column.info and column.default else "",
+        past=column.info.get("when") == "past",
     )
 
 
-def read(kind: str, texts: Mapping[str, str]) -> dict[str, Any]:
+def read(kind: str, texts: Mapping[str, str], zone: str = "UTC") -> dict[str, Any]:
     """Values from what was typed, e.g. start=10:30; an empty text empties a field that may be.
+
+    Moments without an offset are of the time zone `zone`.
 
     Raises:
         BadInput: a field is unknown, or its text cannot be read.
     """
     known = fields_of(kind)
-    return {name: _read_one(kind, known, name, text) for name, text in texts.items()}
+    return {name: _read_one(kind, known, name, text, zone) for name, text in texts.items()}
 
 
-def _read_one(kind: str, known: Mapping[str, Field], name: str, text: str) -> Any:
+def _read_one(kind: str, known: Mapping[str, Field], name: str, text: str, zone: str) -> Any:
     field = known.get(name)
     if field is None:
         raise BadInput("unknown_field", kind=kind, field=name, fields=", ".join(sorted(known)))
     if field.type not in ("text", "prose") and not text.strip() and field.optional:
         return None
     try:
+        if field.type == "moment":
+            return _read_moment(text.strip(), zone)
         return _READERS[field.type](text.strip() if field.type != "prose" else text)
     except (ValueError, TypeError) as error:
         raise BadInput("unreadable", field=name, value=text, type=field.type) from error
@@ -119,6 +127,7 @@ def _check_one(kind: str, known: Mapping[str, Field], name: str, value: Any) -> 
         kind_of_value = "zone" if name == "time_zone" else field.type
         raise BadInput("unreadable", field=name, value=str(value), type=kind_of_value)
     _check_size(field, value)
+    _check_past(field, value)
     if isinstance(value, str):
         value = _CONTROL.sub("", value)
         if field.longest and len(value) > field.longest:
@@ -136,6 +145,20 @@ def _check_size(field: Field, value: Any) -> None:
         raise BadInput(
             "too_far", field=field.name, least=f"{field.least:.15g}", most=f"{field.most:.15g}"
         )
+
+
+def _check_past(field: Field, value: Any) -> None:
+    """What has happened lies between 1900 and now; a day of grace is for other time zones."""
+    if field.type == "moment" and isinstance(value, int):
+        day = datetime.fromtimestamp(max(0, min(value, _LAST_SECOND)), UTC).date()
+    elif field.past and isinstance(value, date):
+        day = value
+    else:
+        return
+    if day > clock.now().date() + timedelta(days=1):
+        raise BadInput("not_yet", field=field.name, value=day.isoformat())
+    if day.year < 1900:
+        raise BadInput("long_ago", field=field.name, value=day.isoformat())
 
 
 def _cannot_be(name: str, value: Any) -> bool:
@@ -156,26 +179,30 @@ def _with_precision(kind: str, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def write(field: Field, value: Any) -> str:
-    """A value as text that `read` reads back."""
+def write(field: Field, value: Any, zone: str = "UTC") -> str:
+    """A value as text that `read` reads back; moments as they are in the time zone `zone`."""
     if value is None:
         return ""
+    if field.type == "moment":
+        return moment_text(value, zone)
     if field.type in _WRITERS:
         return str(_WRITERS[field.type](value))
     return str(value)
 
 
-def as_dict(record: Record) -> dict[str, Any]:
-    """A record as commands print it: dates as 2026-11-30, times as 09:30."""
+def as_dict(record: Record, zone: str = "UTC") -> dict[str, Any]:
+    """A record as commands print it: dates as 2026-11-30, times as 09:30, moments with offset."""
     columns = record.__table__.c
-    return {c.name: _shown(c, getattr(record, c.name)) for c in columns}
+    return {c.name: _shown(c, getattr(record, c.name), zone) for c in columns}
 
 
-def _shown(column: Any, value: Any) -> Any:
+def _shown(column: Any, value: Any, zone: str) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if column.info.get("type") == "time" and value is not None:
         return time_text(value)
+    if column.info.get("type") == "moment" and value is not None:
+        return moment_text(value, zone)
     return value
 
 
@@ -193,6 +220,16 @@ def _read_time(text: str) -> int:
     if hours > 23 or minutes > 59:
         raise ValueError(text)
     return hours * 3600 + minutes * 60
+
+
+def _read_moment(text: str, zone: str) -> int:
+    moment = datetime.fromisoformat(text)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).timestamp())
+
+
+def moment_text(seconds: int, zone: str = "UTC") -> str:
+    """2026-11-24T10:40:00+00:00 for a moment."""
+    return datetime.fromtimestamp(seconds, ZoneInfo(zone)).isoformat()
 
 
 def _read_yes_no(text: str) -> bool:

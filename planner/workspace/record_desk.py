@@ -94,10 +94,7 @@ class RecordDesk:
             for number in numbers:
                 record = _found(session, kind, number)
                 change.args = self._args(session, kind, record) | {"count": len(numbers)}
-                for dependent in _dependents(session, record):
-                    session.delete(dependent)
-                session.flush()
-                session.delete(record)
+                _delete(session, record)
         return change.change
 
     def _owned(self, session: Session, record: Record) -> None:
@@ -127,14 +124,20 @@ def _found(session: Session, kind: str, number: int) -> Record:
     return record
 
 
-def _dependents(session: Session, record: Record) -> list[Record]:
-    """All records that point at this one."""
-    found: list[Record] = []
+def _delete(session: Session, record: Record) -> None:
+    """Delete a record with what belongs to it; what only mentions it forgets it."""
     for kind in KINDS.values():
         for column in kind.__table__.c:
-            if any(k.column.table is record.__table__ for k in column.foreign_keys):
-                found += session.scalars(select(kind).where(column == record.id))
-    return found
+            if not any(k.column.table is record.__table__ for k in column.foreign_keys):
+                continue
+            for other in session.scalars(select(kind).where(column == record.id)).all():
+                if column.nullable:
+                    setattr(other, column.name, None)
+                else:
+                    _delete(session, other)
+    session.flush()
+    session.delete(record)
+    session.flush()
 
 
 def _sensible(kind: str, record: Any, session: Session) -> None:

@@ -17,18 +17,26 @@ from planner.store.soundness import faults
 from planner.workspace import Workspace
 from planner.workspace.iso_week import IsoWeek
 
-OLD = Path(__file__).with_name("revision_0001.sql")
+
+def _made(file: Path, revision: str) -> Path:
+    dump = Path(__file__).with_name(f"revision_{revision}.sql")
+    database = sqlite3.connect(file)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.executescript(dump.read_text(encoding="utf-8"))
+    database.close()
+    return file
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A territory as revision 0001 left it."""
-    file = tmp_path / "old.loopwise"
-    database = sqlite3.connect(file)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.executescript(OLD.read_text(encoding="utf-8"))
-    database.close()
-    return file
+    return _made(tmp_path / "old.loopwise", "0001")
+
+
+@pytest.fixture(params=["0001", "0002"])
+def older(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A territory of each earlier revision."""
+    return _made(tmp_path / "older.loopwise", request.param)
 
 
 def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
@@ -41,10 +49,10 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def test_that_an_old_territory_is_brought_up_to_date_with_nothing_lost(old: Path) -> None:
-    before = rows(old)
-    territory_file.open_file(old).dispose()
-    after = rows(old)
+def test_that_an_old_territory_is_brought_up_to_date_with_nothing_lost(older: Path) -> None:
+    before = rows(older)
+    territory_file.open_file(older).dispose()
+    after = rows(older)
     assert after["alembic_version"] == [{"version_num": territory_file.HEAD}]
     for table, kept in before.items():
         if table != "alembic_version":
@@ -53,7 +61,7 @@ def test_that_an_old_territory_is_brought_up_to_date_with_nothing_lost(old: Path
                 for was, row in zip(kept, after[table], strict=True)
             ]
             assert same == kept, table
-    assert faults(old) == []
+    assert faults(older) == []
 
 
 def test_that_new_settings_are_what_a_new_territory_has(old: Path, tmp_path: Path) -> None:
@@ -161,6 +169,21 @@ def test_that_busy_times_hotels_and_promises_are_kept_and_undone(old: Path) -> N
         assert workspace.records.every("block") == []
 
 
-def test_that_every_table_of_the_records_is_there(old: Path) -> None:
-    territory_file.open_file(old).dispose()
-    assert set(Base.metadata.tables) <= set(rows(old))
+def test_that_an_old_territory_has_the_tables_and_columns_of_a_new_one(
+    older: Path, tmp_path: Path
+) -> None:
+    territory_file.open_file(older).dispose()
+    new = tmp_path / "new.loopwise"
+    territory_file.create(new).dispose()
+    assert _columns(older) == _columns(new)
+    assert set(Base.metadata.tables) <= set(rows(older))
+
+
+def _columns(file: Path) -> dict[str, set[str]]:
+    database = sqlite3.connect(file)
+    columns = {
+        table: {column[1] for column in database.execute(f'PRAGMA table_info("{table}")')}
+        for table in rows(file)
+    }
+    database.close()
+    return columns
