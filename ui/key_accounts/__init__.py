@@ -1,0 +1,1 @@
+"""Key accounts: trust, both sides' people, services, projects, what they buy."""
