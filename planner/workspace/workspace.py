@@ -26,6 +26,7 @@ from planner.workspace.record_desk import RecordDesk
 if TYPE_CHECKING:
     from planner.workspace.cycle.cycles import Cycles
     from planner.workspace.exporting.exporting import Exporting
+    from planner.workspace.grading import Grading
     from planner.workspace.importing.importing import Importing
 
 
@@ -68,6 +69,13 @@ class Workspace:
         from planner.workspace.cycle.cycles import Cycles
 
         return Cycles(self._engine, self.journal, self._legs)
+
+    @cached_property
+    def grading(self) -> Grading:
+        """Grades by potential, over-called and neglected accounts."""
+        from planner.workspace.grading import Grading
+
+        return Grading(self._engine, self.journal, self._legs)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
