@@ -99,6 +99,10 @@ _STEPS = {
     "places_found": marked("Find missing places"),
     "duplicates_kept": marked("Keep two accounts apart"),
     "urgent_taken": marked("Fit {name} in on {day}"),
+    "call_logged": marked("Log the call on {name}"),
+    "favour_done": marked("A small favour for {name}"),
+    "promise_noted": marked("Note a promise, {name}"),
+    "day_closed": marked("Close {day}"),
 }
 
 

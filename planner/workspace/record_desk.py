@@ -144,13 +144,20 @@ def _sensible(kind: str, record: Any, session: Session) -> None:
     """Rules between two fields that the file itself does not hold."""
     rule = ""
     if kind == "itinerary":
-        rule = "" if _forwards(record, session.get_one(Territory, 1)) else "work_forwards"
+        rule = _rule_of_day(record, session.get_one(Territory, 1))
     elif kind == "territory":
         rule = _rule_of_territory(record)
     elif kind == "duplicate":
         rule = "" if record.account != record.other else "two_accounts"
     if rule:
         raise BadInput("rule", kind=kind, rule=rule)
+
+
+def _rule_of_day(special: Any, usual: Territory) -> str:
+    start, end = special.odometer_start, special.odometer_end
+    if start is not None and end is not None and start > end:
+        return "odometer_forwards"
+    return "" if _forwards(special, usual) else "work_forwards"
 
 
 def _rule_of_territory(settings: Any) -> str:

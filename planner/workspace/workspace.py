@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.workspace.exporting.exporting import Exporting
     from planner.workspace.grading import Grading
     from planner.workspace.importing.importing import Importing
+    from planner.workspace.log.logging import Logging
 
 
 class Workspace:
@@ -76,6 +77,13 @@ class Workspace:
         from planner.workspace.grading import Grading
 
         return Grading(self._engine, self.journal, self._legs)
+
+    @cached_property
+    def log(self) -> Logging:
+        """Calls logged, days closed, mileage."""
+        from planner.workspace.log.logging import Logging
+
+        return Logging(self._engine, self.journal, self._legs)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
