@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from planner.workspace.grading.grading import Grading
-from planner.workspace.grading.views import Counted, Neglected, NearProspect, OverCalled
+from planner.workspace.grading.views import Counted, NearProspect, Neglected, OverCalled
 
 __all__ = ["Counted", "Grading", "NearProspect", "Neglected", "OverCalled"]

@@ -7,12 +7,12 @@ growth and potential only for those who stand out by their calls.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from planner.advice.calling import (
     FEWEST,
@@ -22,7 +22,6 @@ from planner.advice.calling import (
     looked_back,
     planned_calls,
 )
-from planner.advice.due import Frequency
 from planner.records import Territory
 from planner.workspace.grading.views import Counted
 
@@ -30,46 +29,46 @@ LATELY = 8 * 7
 """Days back that count as lately."""
 _TWO_YEARS = 730
 _CHUNK = 900
+_BATCH = 60
+"""Accounts whose growth is read at once: few callers want more."""
 
-_CALLS = (
-    "SELECT account, count(*), sum(day > ?) FROM call"
-    " WHERE state = 'made' AND day > ? AND day <= ? GROUP BY account"
-)
-_ACCOUNTS = (
-    "SELECT id, name, grade, calls_per_cycle, call_minutes, lat, lon, since, won_on"
-    " FROM account WHERE status = 'customer'"
-)
+# The queries put constants of this module together, never values from outside.
+# ruff: noqa: S608
 _FIRST = "SELECT min(day) FROM call WHERE state = 'made'"
+_CALLS = (
+    "SELECT account, count(*) AS made, sum(day > :lately) AS late FROM call"
+    " WHERE state = 'made' AND day > :begins AND day <= :today GROUP BY account"
+)
+_A_CYCLE = (
+    "coalesce(a.calls_per_cycle, CASE a.grade WHEN 'A' THEN :a WHEN 'B' THEN :b WHEN 'D' THEN :d"
+    " ELSE :c END)"
+)
+_COUNTS = (
+    "SELECT a.id, a.name, a.grade, coalesce(c.made, 0) AS made, coalesce(c.late, 0),"
+    f" {_A_CYCLE} AS a_cycle, a.call_minutes, a.lat, a.lon, a.since, a.won_on"
+    f" FROM account a LEFT JOIN ({_CALLS}) c ON c.account = a.id WHERE a.status = 'customer'"
+)
+_APART = (
+    f"{_COUNTS} AND (coalesce(c.made, 0) >= {FEWEST} + {_A_CYCLE} * :cycles"
+    f" OR coalesce(c.made, 0) <= {_A_CYCLE} * :cycles - {FEWEST}"
+    " OR a.since > :begins OR a.won_on > :begins)"
+)
+"""Only accounts that can stand out: the rest is not even read."""
 
 
 def count_calls(
-    connection: Connection, territory: Territory, today: date, ids: Collection[int] | None = None
-) -> Iterator[Counted]:
-    """Every customer with the calls it got and was to get; growth and potential are left open."""
+    connection: Connection, territory: Territory, today: date, *, apart: bool = False
+) -> list[Counted]:
+    """Every customer with the calls it got and was to get; growth and potential are left open.
+
+    With `apart` only those whose made and planned calls are far enough apart to say something.
+    """
     days = days_known(connection, territory, today)
     if days <= 0:
-        return
-    begins, lately = today - timedelta(days=days), today - timedelta(days=LATELY)
-    spans = (lately.isoformat(), begins.isoformat(), today.isoformat())
-    made = {a: (n, late) for a, n, late in connection.exec_driver_sql(_CALLS, spans)}
-    rule = Frequency(territory)
-    for row in connection.exec_driver_sql(_ACCOUNTS):
-        if ids is not None and row[0] not in ids:
-            continue
-        own = days if not (row[7] or row[8]) else _own_days(row, begins, today)
-        calls = rule.calls(row[2], row[3])
-        yield Counted(
-            account=row[0],
-            name=row[1],
-            grade=row[2],
-            made=made.get(row[0], (0, 0))[0],
-            planned=planned_calls(calls, rule.cycle_days, own),
-            weeks=max(1, round(days / 7)),
-            a_cycle=calls,
-            minutes=row[4] or territory.call_minutes,
-            place=None if row[5] is None else (row[5], row[6]),
-            lately=made.get(row[0], (0, 0))[1],
-        )
+        return []
+    span = _Span(territory, today, days)
+    rows = connection.execute(text(_APART if apart else _COUNTS), span.asked())
+    return [span.counted(row) for row in rows.all()]
 
 
 def days_known(connection: Connection, territory: Territory, today: date) -> int:
@@ -81,28 +80,72 @@ def days_known(connection: Connection, territory: Territory, today: date) -> int
     return looked_back(territory.cycle_weeks * 7, known)
 
 
-def _own_days(row: Any, begins: date, today: date) -> int:
-    """Fewer days for an account that was won within the span."""
-    came = max(text for text in (row[7], row[8]) if text)
-    return (today - max(begins, min(today, date.fromisoformat(came)))).days
+class _Span:
+    """The days that are counted over, and what a row of the query says of them."""
+
+    def __init__(self, territory: Territory, today: date, days: int) -> None:
+        self.territory, self.today, self.days = territory, today, days
+        self.cycle_days = territory.cycle_weeks * 7
+        self.begins = today - timedelta(days=days)
+
+    def asked(self) -> dict[str, Any]:
+        """The values of the query."""
+        settings = self.territory
+        return {
+            "lately": (self.today - timedelta(days=LATELY)).isoformat(),
+            "begins": self.begins.isoformat(),
+            "today": self.today.isoformat(),
+            "cycles": self.days / self.cycle_days,
+            "a": settings.calls_a,
+            "b": settings.calls_b,
+            "c": settings.calls_c,
+            "d": settings.calls_d,
+        }
+
+    def counted(self, row: Any) -> Counted:
+        """One account."""
+        account, name, grade, made, lately, a_cycle, minutes, lat, lon, since, won = row
+        days = self._own_days(since, won) if since or won else self.days
+        return Counted(
+            account=account,
+            name=name,
+            grade=grade,
+            made=made,
+            planned=planned_calls(a_cycle, self.cycle_days, days),
+            weeks=max(1, round(self.days / 7)),
+            a_cycle=a_cycle,
+            minutes=minutes or self.territory.call_minutes,
+            place=None if lat is None else (lat, lon),
+            lately=lately,
+        )
+
+    def _own_days(self, since: str | None, won: str | None) -> int:
+        """Fewer days for an account that was won within the span."""
+        came = date.fromisoformat(max(since or "", won or ""))
+        return (self.today - max(self.begins, min(self.today, came))).days
 
 
-def outstanding(
-    connection: Connection, territory: Territory, today: date, which: str
+def most_over_called(
+    connection: Connection, counted: Iterable[Counted], today: date, most: int | None
 ) -> list[Counted]:
-    """The over-called, or the neglected, those with the most calls beyond or missing first."""
-    apart = [c for c in count_calls(connection, territory, today) if _stands_out(c, which)]
-    if which == "neglected":  # whatever their growth
-        return sorted(apart, key=lambda c: (c.grade or "Z", c.surplus, c.account))
-    known = growth_by_account(connection, [c.account for c in apart], today)
-    grown = (replace(c, growth=known.get(c.account)) for c in apart)
-    over = [c for c in grown if judge(c.made, c.planned, c.growth) == which]
-    return sorted(over, key=lambda c: (-(c.made - c.planned) * c.minutes, c.account))
+    """Those with the most hours beyond their plan and little growth; so many at most."""
+    apart = [c for c in counted if judge(c.made, c.planned) == "over_called"]
+    apart.sort(key=lambda c: (-(c.made - c.planned) * c.minutes, c.account))
+    found: list[Counted] = []
+    for start in range(0, len(apart), _BATCH):
+        part = apart[start : start + _BATCH]
+        known = growth_by_account(connection, [c.account for c in part], today)
+        grown = (replace(c, growth=known.get(c.account)) for c in part)
+        found += [c for c in grown if judge(c.made, c.planned, c.growth) == "over_called"]
+        if most is not None and len(found) >= most:
+            break
+    return found[:most]
 
 
-def _stands_out(counted: Counted, which: str) -> bool:
-    far = abs(counted.made - counted.planned) >= FEWEST
-    return far and judge(counted.made, counted.planned) == which
+def most_neglected(counted: Iterable[Counted], most: int | None) -> list[Counted]:
+    """Those with the fewest of their calls, whatever their growth: by grade, so many at most."""
+    apart = [c for c in counted if judge(c.made, c.planned) == "neglected"]
+    return sorted(apart, key=lambda c: (c.grade or "Z", c.surplus, c.account))[:most]
 
 
 def growth_by_account(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from planner.records import Territory
@@ -14,13 +14,16 @@ from planner.roads.estimate import Estimate
 from planner.store.journal import Journal
 from planner.tours.model import Legs
 from planner.workspace.grading.counting import (
+    count_calls,
     growth_by_account,
-    outstanding,
+    most_neglected,
+    most_over_called,
     potential_by_account,
 )
 from planner.workspace.grading.pricing import Pricing
 from planner.workspace.grading.views import Counted, Neglected, OverCalled
 
+_VERSION = "SELECT coalesce(max(id), 0), coalesce(sum(state = 'done'), 0) FROM journal_entry"
 MOST = 12
 """Accounts told of where the caller does not say."""
 
@@ -38,13 +41,14 @@ class Grading:
         self, engine: Engine, journal: Journal, legs: Callable[[Session], Legs] = estimate_of
     ) -> None:
         self._engine, self._journal, self._legs = engine, journal, legs
+        self._known: tuple[object, list[Counted]] | None = None
 
     def over_called(self, today: date, most: int | None = MOST) -> tuple[OverCalled, ...]:
         """Accounts with more calls than planned and little growth, dearest first; None for all."""
         with Session(self._engine) as session:
-            connection = session.connection()
-            territory = session.get_one(Territory, 1)
-            counted = outstanding(connection, territory, today, "over_called")[:most]
+            connection, territory = session.connection(), session.get_one(Territory, 1)
+            apart = self._apart(connection, territory, today)
+            counted = most_over_called(connection, apart, today, most)
             if not counted:
                 return ()
             return tuple(Pricing(connection, territory, self._legs(session)).over_called(counted))
@@ -52,15 +56,23 @@ class Grading:
     def neglected(self, today: date, most: int | None = MOST) -> tuple[Neglected, ...]:
         """Accounts with fewer calls than planned: by grade, then by how many are missing."""
         with Session(self._engine) as session:
-            connection = session.connection()
-            territory = session.get_one(Territory, 1)
-            counted = outstanding(connection, territory, today, "neglected")[:most]
+            connection, territory = session.connection(), session.get_one(Territory, 1)
+            apart = self._apart(connection, territory, today)
+            counted = most_neglected(apart, most)
             accounts = [c.account for c in counted]
             growth = growth_by_account(connection, accounts, today)
             potential = potential_by_account(connection, accounts)
         return tuple(
             _neglected(c, growth.get(c.account), potential.get(c.account)) for c in counted
         )
+
+    def _apart(self, connection: Connection, territory: Territory, today: date) -> list[Counted]:
+        """Those whose calls are far from their plan; kept until a record changes."""
+        version = connection.exec_driver_sql(_VERSION).one()
+        key = (today, tuple(version))
+        if self._known is None or self._known[0] != key:
+            self._known = (key, count_calls(connection, territory, today, apart=True))
+        return self._known[1]
 
 
 def _neglected(counted: Counted, growth: float | None, potential: float | None) -> Neglected:

@@ -1,5 +1,6 @@
 """What calls beyond the plan cost in a year, and the prospects whom those hours would buy."""
 
+# ruff: noqa: S608  (only marks for values are put into the queries)
 from __future__ import annotations
 
 from collections import defaultdict
@@ -115,7 +116,7 @@ def shared_out(prospects: Sequence[NearProspect], calls: int) -> tuple[NearProsp
 
 
 def _promise(prospect: NearProspect) -> float:
-    """What a prospect is good for: its value by its likelihood; something where neither is known."""
+    """What a prospect is good for: its value by its likelihood; never nothing."""
     likely = _UNKNOWN_LIKELIHOOD if prospect.likelihood is None else prospect.likelihood
     return max(1.0, (prospect.value or 0.0) * max(0.05, likely))
 
@@ -135,11 +136,11 @@ def _read_prospects(connection: Connection, territory: Territory) -> list[_Place
     )
     return [
         _Placed(
-            NearProspect(row[0], row[1], row[2], row[3], row[4], 0, row[5] or territory.call_minutes),
+            NearProspect(*row[:5], 0, row[5] or territory.call_minutes),
             (row[6], row[7]),
         )
         for row in connection.exec_driver_sql(query)
-    ]  # fmt: skip
+    ]
 
 
 def _nearest(place: Place, prospects: Iterable[_Placed]) -> list[_Placed]:
