@@ -148,6 +148,7 @@ _FIELDS = {
     "confidence": marked("How sure, 1 to 3"),
     "contact": marked("Person"),
     "contacts_agreed": marked("Contacts agreed a month"),
+    "described_as": marked("Not named, it is called"),
     "difference": marked("What stands between them"),
     "difficulty": marked("How hard the fault, 1 to 5"),
     "direction": marked("Whose business"),

@@ -10,8 +10,8 @@ from planner.records.base import Line, Past, Prose, Record, about
 class Solution(Record):
     """A problem and what worked: which equipment, process, material; `effect` is what it brought.
 
-    `may_name` is whether the account where it worked may be named to others, `reference_visit`
-    whether it would show it.
+    `may_name` is whether the account where it worked may be named to others, else it is what
+    `described_as` says (a foundry); `reference_visit` is whether it would show it.
     """
 
     __tablename__ = "solution"
@@ -24,5 +24,6 @@ class Solution(Record):
     effect: Mapped[Line]
     account: Mapped[int | None] = mapped_column(about("account"), index=True)
     may_name: Mapped[bool] = mapped_column(default=False)
+    described_as: Mapped[Line]
     reference_visit: Mapped[bool] = mapped_column(default=False)
     found_on: Mapped[Past | None]

@@ -261,6 +261,7 @@ def _service() -> None:
         sa.Column("effect", sa.String(length=300), nullable=False),
         sa.Column("account", sa.Integer(), nullable=True),
         sa.Column("may_name", sa.Boolean(), nullable=False),
+        sa.Column("described_as", sa.String(length=300), nullable=False),
         sa.Column("reference_visit", sa.Boolean(), nullable=False),
         sa.Column("found_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_solution_account")),
