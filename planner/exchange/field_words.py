@@ -166,6 +166,8 @@ _FIELDS = {
     "grade_a_share": marked("Share of accounts with grade A"),
     "grade_b_share": marked("Share of accounts with grade B"),
     "grade_c_share": marked("Share of accounts with grade C"),
+    "grade_by": marked("Accounts are ranked by"),
+    "grade_field": marked("Field of your own to rank by"),
     "group": marked("Head office"),
     "installed_on": marked("Installed on"),
     "is_expert": marked("Technical expert"),
@@ -326,6 +328,10 @@ _CHOICES = {
     "number": marked("number"),
     "date": marked("date"),
     "choice": marked("choice"),
+    "potential": marked("potential"),
+    "revenue": marked("revenue"),
+    "sum": marked("potential and revenue"),
+    "own": marked("a number of your own"),
 }
 
 

@@ -14,6 +14,7 @@ from planner.records.base import (
     Record,
     Seconds,
     TimeOfDay,
+    about,
     choice,
     one_of,
     within,
@@ -21,6 +22,8 @@ from planner.records.base import (
 
 UNITS = ("km", "mi")
 HOUR = 3600
+GRADED_BY = ("potential", "revenue", "sum", "own")
+"""What accounts are ranked by: what they could buy, do buy, both added, or a field of the rep's."""
 
 
 class Territory(Record):
@@ -37,7 +40,8 @@ class Territory(Record):
 
     A customer is new for `new_months` after its first order; `new_target` is the share of revenue
     that is to come from new ones, `pay_new` and `pay_current` the rep's own share of revenue of
-    either. Grades by rank: the first `grade_a_share` of the accounts are A, and so on, the rest D.
+    either. Grades by rank: the first `grade_a_share` of the accounts are A, and so on, the rest D;
+    ranked by `grade_by`, whose `own` is the number that the rep keeps in `grade_field`.
     """
 
     __tablename__ = "territory"
@@ -105,6 +109,8 @@ class Territory(Record):
     grade_a_share: Mapped[float] = mapped_column(default=0.10, info=within(0, 1))
     grade_b_share: Mapped[float] = mapped_column(default=0.25, info=within(0, 1))
     grade_c_share: Mapped[float] = mapped_column(default=0.40, info=within(0, 1))
+    grade_by: Mapped[Line] = mapped_column(default="potential", info=choice(*GRADED_BY))
+    grade_field: Mapped[int | None] = mapped_column(about("own_field"))
     rep_name: Mapped[Line]
     office_email: Mapped[Line]
     is_sample: Mapped[bool] = mapped_column(default=False, info={"fixed": True})

@@ -136,7 +136,15 @@ def _read_prospects(connection: Connection, territory: Territory) -> list[_Place
     )
     return [
         _Placed(
-            NearProspect(*row[:5], 0, row[5] or territory.call_minutes),
+            NearProspect(
+                account=row[0],
+                name=row[1],
+                source=row[2],
+                value=row[3],
+                likelihood=row[4],
+                detour_seconds=0,
+                minutes=row[5] or territory.call_minutes,
+            ),
             (row[6], row[7]),
         )
         for row in connection.exec_driver_sql(query)

@@ -71,6 +71,9 @@ def _settings() -> None:
         )
     for name in ("rep_name", "office_email"):
         op.add_column("territory", _line(name))
+    by = sa.Column("grade_by", sa.String(length=300), nullable=False, server_default="potential")
+    op.add_column("territory", by)
+    op.execute("ALTER TABLE territory ADD COLUMN grade_field INTEGER REFERENCES own_field (id)")
 
 
 def _line(name: str) -> sa.Column[str]:
