@@ -11,6 +11,7 @@ from ui.desk import Desk
 
 if TYPE_CHECKING:
     from ui.accounts.card import AccountCard
+    from ui.keys import Actions
 
 
 class SidePanel(QFrame):
@@ -23,11 +24,13 @@ class SidePanel(QFrame):
     which_day_wanted = Signal(int)
     urgent_wanted = Signal(int)
     """Account."""
+    account_wanted = Signal(int)
+    """Another account's card."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, named: Actions | None = None) -> None:
         super().__init__()
         self.setObjectName("side_panel")
-        self._desk = desk
+        self._desk, self._named = desk, named
         self._card: AccountCard | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -50,13 +53,14 @@ class SidePanel(QFrame):
     def _make_card(self) -> AccountCard:
         from ui.accounts.card import AccountCard
 
-        card = AccountCard(self._desk.workspace, self._desk.jobs)
+        card = AccountCard(self._desk.workspace, self._desk.jobs, named=self._named)
         card.changed.connect(self._desk.adopt)
         card.closed.connect(self.hide)
         card.place_wanted.connect(self.place_wanted)
         card.plan_wanted.connect(self.put_on_wanted)
         card.which_day_wanted.connect(self.which_day_wanted)
         card.urgent_wanted.connect(self.urgent_wanted)
+        card.account_wanted.connect(self.account_wanted)
         self._column.addWidget(card)
         return card
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.advice.due import Frequency
-from planner.records import Account, Call, Contact, Order, Record, Territory, Turnover
+from planner.records import (
+    KINDS,
+    Account,
+    Call,
+    Contact,
+    Order,
+    Record,
+    Role,
+    Territory,
+    Turnover,
+)
 from planner.records.calls import PLANNED
 from planner.store.folding import folded
 from planner.workspace.views import AccountRow
@@ -35,6 +45,10 @@ _COLUMNS = (
     Account.call_minutes,
     Account.opening_hours,
 )
+OF_ACCOUNTS = tuple(name for name, kind in KINDS.items() if "account" in kind.__table__.c)
+"""The kinds of records that belong to accounts."""
+_DATED = ("date", "day", "due", "opened_at", "year", "made_on", "found_on", "asked_on", "begins")
+"""The field that a kind is listed by, the first of these that it has."""
 _BETWEEN = "\x1f"
 """Stands in no field, so that nothing is found across two."""
 BRIEF: Any = select(*_COLUMNS)
@@ -43,14 +57,38 @@ BRIEF: Any = select(*_COLUMNS)
 
 @dataclass(frozen=True, slots=True)
 class AccountCard:
-    """Everything kept on one account, newest first where it has dates."""
+    """Everything kept on one account.
+
+    `kept` has the records of every kind that belongs to accounts, by the kind's name: newest first
+    where they have dates, contacts by number. `shared` are people of other accounts who have a
+    role at this one, `offices` the other accounts of its firm.
+    """
 
     row: AccountRow
     account: Account
-    contacts: tuple[Contact, ...]
-    orders: tuple[Order, ...]
-    calls: tuple[Call, ...]
-    turnovers: tuple[Turnover, ...]
+    kept: Mapping[str, tuple[Any, ...]]
+    shared: tuple[Contact, ...]
+    offices: tuple[Account, ...]
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Its people."""
+        return self.kept["contact"]
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Its orders, newest first."""
+        return self.kept["order"]
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Its calls, newest first."""
+        return self.kept["call"]
+
+    @property
+    def turnovers(self) -> tuple[Turnover, ...]:
+        """Its years, newest first."""
+        return self.kept["turnover"]
 
 
 class AccountBook:
@@ -81,16 +119,30 @@ class AccountBook:
             return AccountCard(
                 row=rows[0],
                 account=found,
-                contacts=tuple(_children(session, Contact, account, Contact.id)),
-                orders=tuple(_children(session, Order, account, Order.date.desc())),
-                calls=tuple(_children(session, Call, account, Call.day.desc())),
-                turnovers=tuple(_children(session, Turnover, account, Turnover.year.desc())),
+                kept={name: _kept(session, KINDS[name], account) for name in OF_ACCOUNTS},
+                shared=tuple(session.scalars(_shared(account))),
+                offices=tuple(session.scalars(_offices(found))),
             )
 
 
-def _children(session: Session, kind: type[Record], account: int, order: Any) -> Any:
-    column = kind.__table__.c["account"]
-    return session.scalars(select(kind).where(column == account).order_by(order))
+def _kept(session: Session, kind: type[Record], account: int) -> tuple[Any, ...]:
+    columns = kind.__table__.c
+    dated = next((columns[name] for name in _DATED if name in columns), None)
+    newest = [dated.desc(), columns.id.desc()] if dated is not None else [columns.id]
+    query = select(kind).where(columns["account"] == account)
+    return tuple(session.scalars(query.order_by(*newest)))
+
+
+def _shared(account: int) -> Select[Any]:
+    here = select(Role.contact).where(Role.account == account)
+    return select(Contact).where(Contact.id.in_(here)).order_by(Contact.id)
+
+
+def _offices(account: Account) -> Select[Any]:
+    """The head office and every other account below it."""
+    head = account.group or account.id
+    of_firm = (Account.group == head) | (Account.id == head)
+    return select(Account).where(of_firm, Account.id != account.id).order_by(Account.name)
 
 
 def _matching(query: Select[Any], search: str) -> Select[Any]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QTabBar, QToolButton
 
 from ui import theme
-from ui.accounts.card import _Row
+from ui.accounts.card.parts import Row
 from ui.accounts.model import COLUMNS, FILTERS, TOWN_COLUMN
 from ui.first_run.questions import Questions
 from ui.main_window import MainWindow
@@ -17,9 +17,9 @@ from ui.main_window import MainWindow
 def test_that_rows_of_the_card_are_as_high_as_their_text(window: MainWindow, qtbot: Any) -> None:
     account = next(iter(window.desk.rows))
     window.show_account(account)
-    qtbot.waitUntil(lambda: bool(window.side.findChildren(_Row)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.side.findChildren(Row)), timeout=10_000)
     qtbot.wait(50)
-    for row in window.side.findChildren(_Row):
+    for row in window.side.findChildren(Row):
         text = row.layout()
         assert text is not None
         assert row.height() == text.heightForWidth(row.width()), row.accessibleName()
@@ -99,7 +99,7 @@ def test_that_the_accounts_do_not_scroll_sideways_beside_a_card(
     qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=10_000)
     assert table.columnWidth(TOWN_COLUMN) > COLUMNS[TOWN_COLUMN].width  # where there is room
     window.show_account(next(iter(window.desk.rows)))
-    qtbot.waitUntil(lambda: bool(window.side.findChildren(_Row)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.side.findChildren(Row)), timeout=10_000)
     qtbot.wait(50)
     assert table.horizontalScrollBar().maximum() == 0
 

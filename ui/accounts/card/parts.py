@@ -1,0 +1,135 @@
+"""What sections of the card are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.words import _
+from ui import icons, plain, theme
+
+INSET = 16
+
+
+class Section(QWidget):
+    """A title with what can be added, and rows below; a thin line parts it from the one above."""
+
+    def __init__(
+        self, title: str = "", add: Callable[[], object] | None = None, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(INSET, 8, INSET, 0)
+        self.column.setSpacing(4)
+        if not title:
+            return
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setObjectName("separator")
+        self.column.addWidget(line)
+        self.head = QHBoxLayout()
+        name = plain.label(title)
+        name.setFont(theme.font(theme.META, bold=True))
+        self.head.addWidget(name, 1)
+        if add:
+            self.head.addWidget(tool("plus", hint, add))
+        self.column.addLayout(self.head)
+
+    def say(self, text: str) -> None:
+        """A muted line."""
+        self.column.addWidget(muted(text))
+
+    def row(self, title: str, detail: str, open_it: Callable[[], object]) -> Row:
+        """A line that opens its record."""
+        made = Row(title, detail, open_it)
+        self.column.addWidget(made)
+        return made
+
+    def put(self, widget: QWidget) -> None:
+        """Anything else."""
+        self.column.addWidget(widget)
+
+    def more(self, count: int) -> None:
+        """How many are not shown."""
+        if count > 0:
+            self.say(_("and {count} earlier").format(count=count))
+
+
+class Row(QToolButton):
+    """A line that opens its record: title strong, detail muted below."""
+
+    def __init__(self, title: str, detail: str, open_it: Callable[[], object]) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # as high as its text in this width, however it wraps
+        self.setSizePolicy(policy)
+        self.setAccessibleName(f"{title}: {detail}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(0)
+        for label in (strong(title), muted(detail)):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setVisible(bool(label.text()))
+            column.addWidget(label)
+        self._column = column
+        self.clicked.connect(lambda _on: open_it())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+
+def strong(text: str) -> QLabel:
+    """A bold line of the smallest size."""
+    label = plain.label(text, wrap=True)
+    label.setFont(theme.font(theme.META, bold=True))
+    return label
+
+
+def muted(text: str) -> QLabel:
+    """A grey line of the smallest size."""
+    label = plain.label(text, wrap=True)
+    label.setFont(theme.font(theme.META))
+    label.setObjectName("muted")
+    return label
+
+
+def bad(text: str) -> QLabel:
+    """A warning line."""
+    label = plain.label(text, wrap=True)
+    label.setFont(theme.font(theme.META, bold=True))
+    label.setObjectName("bad")
+    return label
+
+
+def tool(icon: str, hint: str, act: Callable[[], object]) -> QToolButton:
+    """A small button with an icon and its words in the hover."""
+    button = QToolButton()
+    button.setIcon(icons.icon(icon))
+    button.setToolTip(hint)
+    button.setAccessibleName(hint)
+    button.clicked.connect(lambda _on: act())
+    return button
+
+
+def within_year(records: Sequence[Any], today: date) -> list[Any]:
+    """Those dated within the last twelve months."""
+    return [r for r in records if 0 <= (today - r.date).days < 365]
