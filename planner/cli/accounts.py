@@ -76,12 +76,12 @@ def row_document(row: AccountRow) -> dict[str, Any]:
 def show(options: Namespace) -> None:
     """Everything that is kept on one account."""
     with opened(options) as workspace:
-        card = workspace.accounts.card(_number(workspace, options.account))
+        card = workspace.accounts.card(account_number(workspace, options.account))
         territory = workspace.territory
     answer(options, card_document(card), _as_text(card, territory))
 
 
-def _number(workspace: Workspace, text: str) -> int:
+def account_number(workspace: Workspace, text: str) -> int:
     """The account's number, given itself or by name.
 
     Raises:

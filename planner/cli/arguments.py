@@ -100,6 +100,7 @@ def _parser() -> ArgumentParser:
     commands = _Commands(parser, common)
     _territory_commands(commands)
     _record_commands(commands)
+    _log_commands(commands)
     _week_commands(commands)
     _journal_commands(commands)
     add_bench(commands, lambda command: _Commands(command, common))
@@ -178,6 +179,22 @@ def _record_commands(commands: _Commands) -> None:
     record.add_argument("values", metavar=_("[ID] FIELD=VALUE"), nargs="*")
     record.add_argument("--delete", action="store_true", help=_("delete the record"))
     record.add_argument("-h", "--help", action="store_true", help=_("list the kinds, or fields"))
+
+
+def _log_commands(commands: _Commands) -> None:
+    log = commands.add(
+        "log",
+        "log:log",
+        _("log a call, with all that was learnt at it"),
+        usage=_("loopwise log [ACCOUNT] [--call CALL] outcome=TEXT [FIELD=VALUE ...]"),
+    )
+    log.add_argument("words", metavar=_("[ACCOUNT] FIELD=VALUE"), nargs="*")
+    log.add_argument("--call", metavar=_("CALL"), type=_an_id, help=_("a call by its number"))
+    mileage = commands.add("mileage", "log:mileage", _("the kilometres of an expense claim"))
+    mileage.add_argument("--from", dest="first", required=True, type=_a_date, metavar=_("DATE"))
+    mileage.add_argument("--to", dest="last", required=True, type=_a_date, metavar=_("DATE"))
+    mileage.add_argument("--out", required=True, type=Path, metavar="FILE", help=_(".csv or .pdf"))
+    mileage.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
 
 
 def _week_commands(commands: _Commands) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.advice.due import Frequency
-from planner.exchange.mileage import MileageLog
 from planner.records import KINDS, Account, Call, Contact, Territory
 from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
@@ -27,9 +27,11 @@ from planner.workspace.log.closing import (
     readings,
 )
 from planner.workspace.log.entry import LogEntry, Logged, LogPage, Pledge
-from planner.workspace.log.mileage import mileage
 from planner.workspace.log.reading import people_at, read_page
 from planner.workspace.log.writing import Writer, bring_to, call_of, checked_part, pledged
+
+if TYPE_CHECKING:
+    from planner.exchange.mileage import MileageLog
 
 
 class Logging:
@@ -178,8 +180,23 @@ class Logging:
         Raises:
             BadInput: `last` comes before `first`.
         """
+        from planner.workspace.log.mileage import mileage
+
         with Session(self._engine, expire_on_commit=False) as session:
             return mileage(session, first, last, self._legs(session))
+
+    def export_mileage(self, first: date, last: date, out: Path, paper: str = "A4") -> MileageLog:
+        """Write the mileage log to a .csv or .pdf file.
+
+        Raises:
+            BadInput: `last` comes before `first`, or the file is to be of another kind.
+            NotExported: it cannot be written.
+        """
+        from planner.workspace.log.mileage import write_mileage
+
+        found = self.mileage(first, last)
+        write_mileage(found, out, paper)
+        return found
 
     # Drafts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -10,14 +11,18 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.exchange.figures import METRES_IN
-from planner.exchange.mileage import DayDriven, MileageLog
+from planner.exchange.files import NotWritten, write
+from planner.exchange.mileage import DayDriven, MileageLog, to_csv
 from planner.records import Call, Itinerary, Territory
 from planner.tours.model import Legs
 from planner.workspace.errors import BadInput
+from planner.workspace.exporting.exporting import PAPERS, NotExported
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.log.closing import still_open
 from planner.workspace.reading_week import read_week
 from planner.workspace.views import PlannedDay
+
+FORMATS = ("csv", "pdf")
 
 
 def mileage(session: Session, first: date, last: date, legs: Legs) -> MileageLog:
@@ -48,6 +53,32 @@ def mileage(session: Session, first: date, last: date, legs: Legs) -> MileageLog
         rate_per_km=territory.cost_per_km,
         written_at=now,
     )
+
+
+def write_mileage(log: MileageLog, out: Path, paper: str = "A4") -> None:
+    """Write a mileage log; the file's name says as what: .csv or .pdf.
+
+    Raises:
+        BadInput: it says neither, or there is no such paper.
+        NotExported: the file cannot be written; what stood there before still does.
+    """
+    suffix = out.suffix.casefold().removeprefix(".")
+    if suffix not in FORMATS:
+        raise BadInput("unknown_format", format=suffix, formats=", ".join(FORMATS))
+    if paper not in PAPERS:
+        raise BadInput("unknown_paper", paper=paper, papers=", ".join(PAPERS))
+    try:
+        write(out, _content(log, suffix, paper))
+    except NotWritten as error:
+        raise NotExported(error.code, file=str(error.file)) from error
+
+
+def _content(log: MileageLog, suffix: str, paper: str) -> bytes:
+    if suffix == "csv":
+        return to_csv(log)
+    from planner.exchange.mileage_paper import to_pdf
+
+    return to_pdf(log, paper)
 
 
 def _called_on(session: Session, first: date, last: date) -> set[date]:
