@@ -74,6 +74,13 @@ _REFUSALS = {
     ),
     "no_such_account": marked("There is no account “{value}”."),
     "plan_changed": marked("{day} was changed in the meantime. Ask again."),
+    "not_their_person": marked("{name} has no role at {other}."),
+    "person_left": marked("{name} has left. Introduce the successor."),
+    "know_each_other": marked("{name} and {other} have been introduced already."),
+    "no_reference_visit": marked(
+        "That one is not shown to others. Allow it to be named and visited first."
+    ),
+    "no_day_for_visit": marked("No day of the next weeks has room for a call on {name}."),
     "no_such_way": marked("There is no way “{kind}” to reach {name}. There are: {kinds}."),
 }
 _EXPECTED = {
@@ -127,6 +134,8 @@ _RULES = {
     "work_forwards": marked("Work has to end later than it starts."),
     "block_forwards": marked("A busy time has to end later than it starts."),
     "open_forwards": marked("Accounts have to shut later than they open."),
+    "answered_after_opened": marked("Nothing is answered before it was said: check the times."),
+    "of_that_account": marked("That belongs to another account. Choose one of this account’s."),
     "two_accounts": marked("An account is no duplicate of itself."),
     "lunch_forwards": marked("Lunch has to be over later than it starts."),
     "lunch_fits": marked("Lunch has to fit between its earliest start and its latest end."),

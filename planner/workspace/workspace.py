@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from planner.workspace.exporting.exporting import Exporting
     from planner.workspace.grading import Grading
     from planner.workspace.importing.importing import Importing
+    from planner.workspace.key_accounts.key_accounts import KeyAccounts
     from planner.workspace.log.logging import Logging
+    from planner.workspace.prospecting import Prospecting
+    from planner.workspace.service.service import Service
+    from planner.workspace.solutions.solutions import Solutions
 
 
 class Workspace:
@@ -72,6 +76,13 @@ class Workspace:
         return Cycles(self._engine, self.journal, self._legs)
 
     @cached_property
+    def service(self) -> Service:
+        """Complaints, jobs, small favours."""
+        from planner.workspace.service.service import Service
+
+        return Service(self._engine, self.journal)
+
+    @cached_property
     def grading(self) -> Grading:
         """Grades by potential, over-called and neglected accounts."""
         from planner.workspace.grading import Grading
@@ -84,6 +95,27 @@ class Workspace:
         from planner.workspace.log.logging import Logging
 
         return Logging(self._engine, self.journal, self._legs)
+
+    @cached_property
+    def key_accounts(self) -> KeyAccounts:
+        """Long-term relationships, and the trust in each."""
+        from planner.workspace.key_accounts.key_accounts import KeyAccounts
+
+        return KeyAccounts(self._engine, self.journal)
+
+    @cached_property
+    def solutions(self) -> Solutions:
+        """What was solved elsewhere."""
+        from planner.workspace.solutions.solutions import Solutions
+
+        return Solutions(self._engine, self.journal, self.planning, self._legs)
+
+    @cached_property
+    def prospecting(self) -> Prospecting:
+        """New business: the pipeline, its sources, the share, and what it costs."""
+        from planner.workspace.prospecting import Prospecting
+
+        return Prospecting(self._engine, self.journal, self._legs)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
