@@ -100,7 +100,7 @@ def read_basis(session: Session, first: IsoWeek, weeks: int, legs: Legs) -> Basi
     rows = {row.id: row for row in read_rows(session, BRIEF)}
     own = frozenset(session.scalars(select(Account.id).where(Account.calls_per_cycle.isnot(None))))
     last = _last_calls(session, territory, begins)
-    record = _on_record(session, territory, legs)
+    record = calls_on_record(session, territory, legs)
     basis = Basis(first, shown, days, begins, ends, rows, (), held, kept, free, own, record)
     return replace(basis, demands=tuple(_demands(basis, last)))
 
@@ -153,7 +153,9 @@ def _last_calls(session: Session, territory: Territory, begins: date) -> dict[in
     return {row.account: row.last for row in session.execute(query)}
 
 
-def _on_record(session: Session, territory: Territory, legs: Legs) -> tuple[tuple[int, int], ...]:
+def calls_on_record(
+    session: Session, territory: Territory, legs: Legs
+) -> tuple[tuple[int, int], ...]:
     """Calls and seconds worked of the days of the last weeks whose calls were made."""
     this = IsoWeek.of(clock.today(territory.time_zone))
     found = []
