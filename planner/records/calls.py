@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.records.base import (
@@ -39,6 +39,8 @@ class Call(Record):
         one_of("state", *STATES),
         CheckConstraint("start BETWEEN 0 AND 86399", name="start_in_day"),
         CheckConstraint("minutes > 0", name="minutes_positive"),
+        # The last call of each account, and its next, are wanted after every change.
+        Index(None, "account", "state", "day"),
         {"sqlite_autoincrement": True},
     )
 

@@ -47,6 +47,9 @@ def _account() -> None:
     op.execute("ALTER TABLE contact ADD COLUMN successor INTEGER REFERENCES contact (id)")
     op.create_index(op.f("ix_account_group"), "account", ["group"], unique=False)
     op.create_index(op.f("ix_account_referred_by"), "account", ["referred_by"], unique=False)
+    op.create_index(
+        op.f("ix_call_account_state_day"), "call", ["account", "state", "day"], unique=False
+    )
     for name in ("odometer_start", "odometer_end"):
         op.add_column("itinerary", sa.Column(name, sa.Double(), nullable=True))
 
