@@ -19,6 +19,8 @@ from planner.workspace.errors import BadInput
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LAST_SECOND = 4_000_000_000
+_CLOCKS_DIFFER = 120
+"""Seconds by which a moment may lie ahead: it may come from another clock."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -151,6 +153,8 @@ def _check_past(field: Field, value: Any) -> None:
     """What has happened lies between 1900 and now; a day of grace is for other time zones."""
     if field.type == "moment" and isinstance(value, int):
         day = datetime.fromtimestamp(max(0, min(value, _LAST_SECOND)), UTC).date()
+        if value > clock.now().timestamp() + _CLOCKS_DIFFER:
+            raise BadInput("not_yet", field=field.name, value=day.isoformat())
     elif field.past and isinstance(value, date):
         day = value
     else:

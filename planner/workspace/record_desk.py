@@ -149,6 +149,9 @@ def _sensible(kind: str, record: Any, session: Session) -> None:
         rule = _rule_of_territory(record)
     elif kind == "duplicate":
         rule = "" if record.account != record.other else "two_accounts"
+    elif kind in ("complaint", "job"):
+        early = record.answered_at is not None and record.answered_at < record.opened_at
+        rule = "answered_after_opened" if early else ""
     if rule:
         raise BadInput("rule", kind=kind, rule=rule)
 

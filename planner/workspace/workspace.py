@@ -24,6 +24,7 @@ from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
 
 if TYPE_CHECKING:
+    from planner.workspace.attention import Attention
     from planner.workspace.cycle.cycles import Cycles
     from planner.workspace.exporting.exporting import Exporting
     from planner.workspace.grading import Grading
@@ -67,6 +68,13 @@ class Workspace:
         from planner.workspace.exporting.exporting import Exporting
 
         return Exporting(self._engine, self.journal, self.planning, self.accounts)
+
+    @cached_property
+    def attention(self) -> Attention:
+        """What needs the rep."""
+        from planner.workspace.attention import Attention
+
+        return Attention(self._engine)
 
     @cached_property
     def cycles(self) -> Cycles:

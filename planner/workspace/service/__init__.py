@@ -1,0 +1,1 @@
+"""Complaints and after-sales service: who waits, what was answered, who is calm again."""
