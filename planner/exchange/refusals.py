@@ -72,6 +72,11 @@ _REFUSALS = {
     "week_changed": marked(
         "The week was changed since this plan was proposed. Nothing was kept. Plan it again."
     ),
+    "left_already": marked("{name} left on {day} already and is kept so. Nothing was changed."),
+    "not_left": marked("{name} has not left, so nobody follows."),
+    "follows_self": marked("{name} cannot follow themselves. Choose somebody else."),
+    "not_a_colleague": marked("{name} is not at an account of {other}’s. Add them there first."),
+    "there_already": marked("{name} has a role there already. Change that one."),
     "no_such_account": marked("There is no account “{value}”."),
     "plan_changed": marked("{day} was changed in the meantime. Ask again."),
     "not_their_person": marked("{name} has no role at {other}."),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.workspace.importing.importing import Importing
     from planner.workspace.key_accounts.key_accounts import KeyAccounts
     from planner.workspace.log.logging import Logging
+    from planner.workspace.people import People
     from planner.workspace.prospecting import Prospecting
     from planner.workspace.service.service import Service
     from planner.workspace.solutions.solutions import Solutions
@@ -124,6 +125,13 @@ class Workspace:
         from planner.workspace.prospecting import Prospecting
 
         return Prospecting(self._engine, self.journal, self._legs)
+
+    @cached_property
+    def people(self) -> People:
+        """Who decides at the accounts; who left and who follows."""
+        from planner.workspace.people import People
+
+        return People(self._engine, self.journal)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:
