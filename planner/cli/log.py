@@ -29,6 +29,23 @@ _FIELDS = (
     "report", "report_kind", "confidence", "odometer",
 )  # fmt: skip
 """What can be said of a call, as FIELD=VALUE."""
+_TYPED: dict[tuple[object, object], str] = {
+    ("promise", "due"): "promise_due",
+    ("promise", "text"): "promise",
+    ("promise", "by"): "promise_by",
+    ("order", "amount"): "order",
+    ("order", "line"): "order_line",
+    ("order", "text"): "order_text",
+    ("call", "next_step"): "next",
+    ("objection", "text"): "objection",
+    ("nuance", "text"): "nuance",
+    ("favour", "text"): "favour",
+    ("report", "text"): "report",
+    ("report", "kind"): "report_kind",
+    ("odometer", "odometer_end"): "odometer",
+    ("seen", "name"): "met",
+}
+"""How the line calls a field of a record of that part."""
 
 
 def log(options: Namespace) -> None:
@@ -40,9 +57,19 @@ def log(options: Namespace) -> None:
     entry = _entry(_taken_apart(words))
     with opened(options) as workspace:
         account = None if named is None else account_number(workspace, named)
-        done = workspace.log.log_call(entry, call=options.call, account=account)
+        try:
+            done = workspace.log.log_call(entry, call=options.call, account=account)
+        except BadInput as problem:
+            raise _in_fields_of_the_line(problem) from problem
         zone = workspace.territory.time_zone
     answer(options, _document(done, zone), _as_text(done))
+
+
+def _in_fields_of_the_line(problem: BadInput) -> BadInput:
+    """The refusal with the field that was typed: promise_due, not the day of a record."""
+    args = dict(problem.args_for_words)
+    typed = _TYPED.get((args.get("part"), args.get("field")))
+    return BadInput(problem.code, **{**args, "field": typed}) if typed else problem
 
 
 def _taken_apart(words: list[str]) -> dict[str, str]:

@@ -10,12 +10,13 @@ from planner.exchange.paper.frame import draw_figures, phrase
 from planner.exchange.paper.sheet import BODY, GREY, LABEL, MARGIN, NAME, PAPERS, TITLE, Sheet
 from planner.words import _, ngettext
 
-_ROW = 5.4
+_LINE, _GAP = 3.7, 1.8
 _HEAD = 17.0
 _FOOT = 9.0
 _SIGN = 24.0
-_RIGHTS = {"odometer": 88.0, "planned": 66.0, "driven": 48.0, "claimed": 26.0, "amount": 0.0}
+_RIGHTS = {"odometer": 72.0, "planned": 54.0, "driven": 38.0, "claimed": 20.0, "amount": 0.0}
 """How far left of the right margin each column of figures ends, in mm."""
+_DAY, _FROM, _PURPOSE = MARGIN, MARGIN + 21, MARGIN + 46
 
 
 def to_pdf(log: MileageLog, paper: str = "A4") -> bytes:
@@ -26,6 +27,10 @@ def to_pdf(log: MileageLog, paper: str = "A4") -> bytes:
         paper: A4 or Letter.
     """
     return _Pages(paper, log).draw()
+
+
+_Row = tuple[DayDriven, list[str]]
+"""A day, and its purpose in lines."""
 
 
 class _Pages:
@@ -39,25 +44,44 @@ class _Pages:
 
     def draw(self) -> bytes:
         pages = self._on_pages()
-        for number, days in enumerate(pages, start=1):
-            self.sheet.page()
+        for number, rows in enumerate(pages, start=1):
+            self.sheet.page(landscape=True)
             self._head()
-            for day in days:
-                self._row(day)
+            for row in rows:
+                self._row(*row)
             if number == len(pages):
                 self._sums()
             self._foot(number, len(pages))
         return self.sheet.finish()
 
-    def _on_pages(self) -> list[tuple[DayDriven, ...]]:
-        """The days by page; the sums and the signature stand on the last one."""
-        room = PAPERS[self.paper].height - 2 * MARGIN - _HEAD - _FOOT - 8
-        full, last = int(room / _ROW), int((room - _SIGN) / _ROW)
-        days, pages = list(self.log.days), []
-        while len(days) > last:
-            pages.append(tuple(days[:full]))
-            days = days[full:]
-        return [*pages, tuple(days)]
+    def _on_pages(self) -> list[list[_Row]]:
+        """The days by page, each with its purpose in lines; the sums stand on the last page."""
+        room = PAPERS[self.paper].width - 2 * MARGIN - _HEAD - _FOOT - 8
+        pages: list[list[_Row]] = [[]]
+        used = 0.0
+        for day in self.log.days:
+            row = (day, self._purpose(day))
+            if used + _height(row) > room:
+                pages.append([])
+                used = 0.0
+            pages[-1].append(row)
+            used += _height(row)
+        if used + _SIGN > room:
+            pages.append([])
+        return pages
+
+    def _purpose(self, day: DayDriven) -> list[str]:
+        """Whom the day was for, nobody left out: as many lines as that takes."""
+        room = PAPERS[self.paper].height - MARGIN - _RIGHTS["odometer"] - 26 - _PURPOSE
+        lines = [""]
+        for at, name in enumerate(day.purpose):
+            words = name if at == len(day.purpose) - 1 else f"{name},"
+            longer = f"{lines[-1]} {words}".strip()
+            if not lines[-1] or self.sheet.width_of(longer, BODY) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(words)
+        return lines
 
     def _head(self) -> None:
         sheet, log = self.sheet, self.log
@@ -69,7 +93,7 @@ class _Pages:
         sheet.rule(MARGIN + _HEAD - 2, 0.5)
         self.y = MARGIN + _HEAD + 3
         self._line(
-            (_("Day"), _("From"), _("Purpose: accounts called on")),
+            (_("Day"), _("From")),
             {
                 "odometer": _("Odometer"),
                 "planned": _("Planned"),
@@ -79,8 +103,9 @@ class _Pages:
             },
             bold=True,
         )
-        self.sheet.rule(self.y + 1.6, 0.3)
-        self.y += _ROW
+        self.sheet.text(_PURPOSE, self.y, _("Purpose: accounts called on"), LABEL, bold=True)
+        self.sheet.rule(self.y + _GAP, 0.3)
+        self.y += _LINE + _GAP
 
     def _totals(self) -> list[tuple[str, str]]:
         log, count = self.log, len(self.log.days)
@@ -94,11 +119,11 @@ class _Pages:
             ),
         ]
 
-    def _row(self, day: DayDriven) -> None:
+    def _row(self, day: DayDriven, purpose: list[str]) -> None:
         log = self.log
         driven = "" if day.driven is None else f"{in_units(day.driven, log.units):,.1f}"
         self._line(
-            (_day_name(day), day.start_name, ", ".join(day.purpose)),
+            (_day_name(day), day.start_name),
             {
                 "odometer": _readings(day),
                 "planned": f"{in_units(day.planned, log.units):,.1f}",
@@ -107,19 +132,19 @@ class _Pages:
                 "amount": figures.money(day.amount, log.currency, cents=True),
             },
         )
-        self.sheet.rule(self.y + 1.6, 0.15, colour=GREY)
-        self.y += _ROW
+        room = self.sheet.right - _RIGHTS["odometer"] - 26 - _PURPOSE
+        for at, words in enumerate(purpose):
+            self.sheet.text(_PURPOSE, self.y + at * _LINE, words, BODY, room=room)
+        self.y += _height((day, purpose))
+        self.sheet.rule(self.y - _LINE, 0.15, colour=GREY)
 
-    def _line(
-        self, lefts: tuple[str, str, str], rights: dict[str, str], *, bold: bool = False
-    ) -> None:
+    def _line(self, lefts: tuple[str, str], rights: dict[str, str], *, bold: bool = False) -> None:
         sheet, size = self.sheet, LABEL if bold else BODY
-        places = ((MARGIN, 19.0), (MARGIN + 20, 15.0), (MARGIN + 36, 0.0))
-        for words, (x, room) in zip(lefts, places, strict=True):
-            right = sheet.right - _RIGHTS["odometer"] - 22 - x
-            sheet.text(x, self.y, words, size, bold=bold, room=room or right)
+        sheet.text(_DAY, self.y, lefts[0], size, bold=bold, room=20)
+        sheet.text(_FROM, self.y, lefts[1], size, bold=bold, room=23)
         for name, words in rights.items():
-            sheet.text(sheet.right - _RIGHTS[name], self.y, words, size, bold=bold, align="right")
+            x = sheet.right - _RIGHTS[name]
+            sheet.text(x, self.y, words, size, bold=bold, align="right")
 
     def _sums(self) -> None:
         sheet, log = self.sheet, self.log
@@ -154,6 +179,10 @@ class _Pages:
         sheet.text(x, y, f" · {words}", LABEL)
         trust = _("Planned distances are estimates; where the odometer was not read, they count.")
         sheet.text(sheet.right, y, trust, LABEL, align="right")
+
+
+def _height(row: _Row) -> float:
+    return len(row[1]) * _LINE + _GAP
 
 
 def _span(log: MileageLog) -> str:
