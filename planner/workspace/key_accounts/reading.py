@@ -26,7 +26,7 @@ from planner.records import (
     Territory,
     Touch,
 )
-from planner.workspace.key_accounts.trusting import read_trust
+from planner.workspace.key_accounts.trusting import read_trust, since
 from planner.workspace.key_accounts.views import (
     REP,
     KeyAccount,
@@ -142,13 +142,13 @@ def _ours(
     """The rep, then the colleagues: those who know somebody there first."""
     half = today - timedelta(days=HALF_YEAR)
     query = (
-        select(Touch.colleague, func.sum(Touch.day > half), func.max(Touch.day))
+        select(Touch.colleague, since(Touch.day, half), func.max(Touch.day))
         .where(Touch.account == account, Touch.day <= today)
         .group_by(Touch.colleague)
     )
     counts = {who: (count, last) for who, count, last in session.execute(query)}
     made = (
-        select(func.sum(Call.day > half), func.max(Call.day))
+        select(since(Call.day, half), func.max(Call.day))
         .where(Call.account == account, Call.state == "made", Call.day <= today)
     )  # fmt: skip
     calls, last_call = session.execute(made).one()

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, and_, func, or_, select
+from sqlalchemy import Engine, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from planner import clock
@@ -95,10 +95,15 @@ def _contacts(
     return found
 
 
+def since(day: Any, first: date) -> Any:
+    """How many of the rows lie after a day; a sum of comparisons would come back as yes or no."""
+    return func.sum(case((day > first, 1), else_=0))
+
+
 def _counted(kind: Any, made: Any, today: date, accounts: Collection[int] | None) -> Any:
     half, year = today - timedelta(days=HALF_YEAR), today - timedelta(days=2 * HALF_YEAR)
     query = (
-        select(kind.account, func.sum(kind.day > half), func.count())
+        select(kind.account, since(kind.day, half), func.count())
         .where(made, kind.day > year, kind.day <= today)
         .group_by(kind.account)
     )
