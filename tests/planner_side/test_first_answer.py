@@ -17,7 +17,7 @@ def test_that_line_4_4_the_worry_comes_first_as_it_was_put_then_the_fault() -> N
     answer = first_answer(
         HOLT, "today at 16:25", ["A tougher grade held 340 parts at York Optics."]
     )
-    assert answer.worry == "You say: “The line stands” Getting you running comes first."
+    assert answer.worry == "You say: “The line stands.” Getting you running comes first."
     assert answer.rest.startswith("I am with you today at 16:25. A tougher grade held 340 parts")
     assert answer.text.startswith(answer.worry)
 
