@@ -58,10 +58,10 @@ class Writer:
 
     def _say_how_it_went(self) -> None:
         entry = self._entry
-        if not entry.outcome.strip():
-            raise BadInput("missing", kind="call", field="outcome", part="call")
         said = {"outcome": entry.outcome, "stage": entry.stage, "next_step": entry.next_step}
         checked = checked_part("call", "call", said, new=False)
+        if not checked["outcome"].strip():
+            raise BadInput("missing", kind="call", field="outcome", part="call")
         self._call.state = "made"
         for name, value in checked.items():
             if value or name == "outcome":
