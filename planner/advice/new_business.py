@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 MONTHS = 12
 _LATELY = 3
-"""Months whose mean says what a month brings now."""
+"""Whole months whose mean says what a month brings now; the present one is not over."""
 
 
 class Revenue(NamedTuple):
@@ -113,8 +113,8 @@ class NewBusiness:
 
     @property
     def expected(self) -> Revenue:
-        """Next month, if it goes on as in the last three and the pipeline comes as is likely."""
-        lately = self.months[-_LATELY:]
+        """Next month, if it goes on as in the last whole ones and the pipeline comes as is likely."""
+        lately = self.months[-1 - _LATELY : -1]
         count = max(1, len(lately))
         new = sum(month.revenue.new for month in lately) / count + self.likely / MONTHS
         current = sum(month.revenue.current for month in lately) / count

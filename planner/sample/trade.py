@@ -33,6 +33,8 @@ def _orders(account: SampleAccount, times: Times) -> list[dict[str, Any]]:
     lines = lot.sample(_LINES, 1 if account.grade == "D" else 3)
     end = times.today - timedelta(days=_LAPSED_DAYS if account.status == "lapsed" else 1)
     day = times.today - timedelta(days=TRADE_DAYS) + timedelta(days=lot.randint(0, every))
+    if account.row.get("won_on"):
+        day = account.row["won_on"]  # nobody orders before being won
     rows = []
     while day <= end:
         age = (times.today - day).days / 365
@@ -64,7 +66,7 @@ def sample_turnovers(
         potential = round(_revenue(account) / lot.uniform(0.3, 0.8), -2)
         for year in (first, first + 1, first + 2):
             known = ordered.get((account.id, year), 0.0)
-            if year == first and account.status != "prospect":
+            if year == first and account.status != "prospect" and not account.row.get("won_on"):
                 known = max(known, round(_revenue(account) * lot.uniform(0.8, 1.0), -1))
             revenue = None if account.status == "prospect" else known
             worth = max(potential, round(known * 1.15, -2))
