@@ -72,7 +72,7 @@ def _account(lot: Random, number: int, grade: str) -> dict[str, Any]:
 
 
 def _contact(lot: Random, account: int, role: str) -> dict[str, Any]:
-    seen = _day(lot) if lot.random() < 0.9 else None
+    seen = TODAY - timedelta(days=lot.randint(1, 120)) if lot.random() < 0.9 else None
     return {"account": account, "name": f"{role} {account}", "role": role, "last_seen": seen}
 
 
