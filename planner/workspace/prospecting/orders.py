@@ -22,7 +22,7 @@ class WonOrders:
     won: float
 
 
-def _began() -> Subquery:
+def began_of() -> Subquery:
     """The day from which each account counts as new.
 
     The day it was won; else its first order, or the day since when it is a customer if that is
@@ -35,7 +35,7 @@ def _began() -> Subquery:
     return query.group_by(Account.id).subquery()
 
 
-def _is_new(began: Subquery, new_months: int) -> ColumnElement[bool]:
+def is_new(began: Subquery, new_months: int) -> ColumnElement[bool]:
     """Whether an order came within so many months; before the day there is nothing to be new."""
     ends = func.date(began.c.day, f"+{new_months} months")
     return (Order.date >= began.c.day) & (Order.date < ends)
@@ -47,8 +47,8 @@ def _span(today: date) -> ColumnElement[bool]:
 
 def sums_by_month(session: Session, today: date, new_months: int) -> Mapping[str, Revenue]:
     """Revenue from new customers and from all, by 2026-11, of the last twelve months."""
-    began = _began()
-    new = func.sum(case((_is_new(began, new_months), Order.amount), else_=0.0))
+    began = began_of()
+    new = func.sum(case((is_new(began, new_months), Order.amount), else_=0.0))
     month = func.strftime("%Y-%m", Order.date)
     query: Any = (
         select(month, new, func.sum(Order.amount))
@@ -61,12 +61,12 @@ def sums_by_month(session: Session, today: date, new_months: int) -> Mapping[str
 
 def won_by_source(session: Session, today: date, new_months: int) -> Mapping[str, WonOrders]:
     """The same new revenue by what brought the customers, over the twelve months together."""
-    began = _began()
+    began = began_of()
     query: Any = (
         select(Account.lead_source, func.count(), func.sum(Order.amount))
         .join(Account, Account.id == Order.account)
         .join(began, began.c.account == Order.account)
-        .where(_span(today), _is_new(began, new_months))
+        .where(_span(today), is_new(began, new_months))
         .group_by(Account.lead_source)
     )
     return {source: WonOrders(count, won) for source, count, won in session.execute(query)}
