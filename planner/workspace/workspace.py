@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.workspace.log.logging import Logging
     from planner.workspace.people import People
     from planner.workspace.prospecting import Prospecting
+    from planner.workspace.reporting import Reporting
     from planner.workspace.service.service import Service
     from planner.workspace.solutions.solutions import Solutions
 
@@ -132,6 +133,13 @@ class Workspace:
         from planner.workspace.people import People
 
         return People(self._engine, self.journal)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """The report to head office, field reports, questions."""
+        from planner.workspace.reporting import Reporting
+
+        return Reporting(self._engine, self.journal, self._legs)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:

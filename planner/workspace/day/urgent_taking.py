@@ -16,7 +16,9 @@ from planner.workspace.errors import Impossible
 
 
 def take(session: Session, option: Option, legs: Legs) -> dict[str, Any]:
-    """Bring the days of the option to what it says; gives what the journal's sentence needs.
+    """Bring the days of the option to what it says; gives what the step is and what it cost.
+
+    The report tells what urgent calls cost from these figures of the journal.
 
     Raises:
         Impossible: the days are no longer as they were when the option was worked out.
@@ -39,7 +41,14 @@ def take(session: Session, option: Option, legs: Legs) -> dict[str, Any]:
             _bring(item, day)
             order.append(item)
         number(order)
-    return {"name": option.account.name, "day": option.day.isoformat()}
+    return {
+        "name": option.account.name,
+        "day": option.day.isoformat(),
+        "account": option.account.id,
+        "metres": option.metres,
+        "seconds": option.seconds,
+        "cost": option.cost,
+    }
 
 
 def _bring(item: Item, day: date) -> None:
