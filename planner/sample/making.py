@@ -12,9 +12,11 @@ from planner import clock
 from planner.records import KINDS, Territory
 from planner.sample.accounts import sample_accounts
 from planner.sample.key_accounts import key_account_rows, mark_key_accounts
+from planner.sample.knowledge import knowledge_rows
 from planner.sample.people import sample_contacts
 from planner.sample.planned import planned_calls, special_days
 from planner.sample.prospects import NEW_BUSINESS, add_new_business
+from planner.sample.service import service_rows
 from planner.sample.solutions import sample_solutions
 from planner.sample.times import Times
 from planner.sample.trade import sample_orders, sample_turnovers
@@ -86,6 +88,8 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             "solution": sample_solutions(accounts, times),
         },
         key_account_rows(accounts, contacts, times),
+        service_rows(accounts, contacts, times, clock.now(), TIME_ZONE),
+        knowledge_rows(accounts, contacts, calls, times),
     ]
     return {kind: [row for part in parts for row in part.get(kind, ())] for kind in KINDS}
 
