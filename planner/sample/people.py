@@ -38,6 +38,7 @@ _ROLES = {
         ("same program", "surface finish", "trial data"),
     ),
 }
+_ATTITUDES = ("friendly", "friendly", "neutral", "neutral", "", "", "critical", "advocate")
 _HOW_MANY = {"A": (3, 4), "B": (2, 3), "C": (1, 2), "D": (1, 1)}
 _LEFT = {("Ouse Rail Parts", "Buyer"), ("Undercliffe Spindles", "Decider")}
 _NOT_SEEN = {("Goole Forge", "Decider"): 71, ("Holt Ltd", "Decider"): 71}
@@ -56,6 +57,8 @@ def sample_contacts(
             row["last_seen"] = _seen(account, role, last_calls.get(account.id), lot, times)
             gone = (account.name, role) in _LEFT
             row["left_on"] = times.before_monday(23) if gone else None
+            if gone:
+                row["last_seen"] = workday_up_to(times.before_monday(40))
             rows.append(row)
     return rows
 
@@ -71,7 +74,8 @@ def _contact(account: SampleAccount, role: str, lot: Random, number: int) -> dic
         "criteria": lot.choice(criteria),
         "phone": f"07700 900{number:03d}",
         "email": f"{first}.{last}@{host}".casefold(),
-        "notes": lot.choice(posts),
+        "post": lot.choice(posts),
+        "attitude": account.lot(f"attitude {role}").choice(_ATTITUDES),
     }
 
 

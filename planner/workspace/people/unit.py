@@ -16,6 +16,8 @@ from planner.workspace.people.roles import BY_WEIGHT, roles_of, weight
 LONG_UNSEEN = 60
 """Days after which a decider should be asked for again."""
 _A_YEAR = 365
+_AT_ONCE = 2
+"""More roles than these are not asked for at one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _asks(unit: Unit) -> Iterator[Ask]:
             roles = list(gone.roles)
             yield Ask("who_follows", {"name": gone.name, "roles": roles, "left_on": gone.left_on})
     if unit.there and unit.uncovered:
-        yield Ask("not_covered", {"roles": list(unit.uncovered)})
+        yield Ask("not_covered", {"roles": list(unit.uncovered[:_AT_ONCE])})
     if unit.single is not None:
         code = "one_known" if len(unit.there) == 1 else "one_seen"
         yield Ask(code, {"name": unit.single.name})
