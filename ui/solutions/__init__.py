@@ -1,0 +1,1 @@
+"""Solved elsewhere: the panel beside a complaint, and the search over all."""
