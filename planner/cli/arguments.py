@@ -169,6 +169,7 @@ def _record_commands(commands: _Commands) -> None:
     accounts.add_argument("--search", default="", metavar=_("TEXT"))
     show = commands.add("show", "accounts:show", _("everything that is kept on an account"))
     show.add_argument("account", metavar=_("ACCOUNT"), help=_("its number, or its name"))
+    commands.add("attention", "attention:attention", _("all that needs you, most pressing first"))
     record = commands.add(
         "record",
         "record:record",
@@ -235,6 +236,10 @@ def _week_commands(commands: _Commands) -> None:
         "--with-alarms", action="store_true", help=_("calendar: remind of when to leave")
     )
     export.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
+    report = commands.add("report", "report:report", _("the week's report to head office"))
+    _of_week(report)
+    report.add_argument("--out", required=True, type=Path, metavar="FILE.pdf|.html|.eml")
+    report.add_argument("--paper", default="A4", metavar="A4|Letter", help=_("PDF: paper size"))
 
 
 def _plan_command(commands: _Commands) -> None:

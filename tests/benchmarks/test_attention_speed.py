@@ -50,9 +50,8 @@ def _rows(lot: Random) -> dict[str, list[dict[str, Any]]]:
         if lot.random() < 0.2:
             found["touch"].append({"account": number, "day": _day(lot), "kind": "favour"})
         if lot.random() < 0.3:
-            found["machine"].append(
-                {"account": number, "name": "Lathe", "maintenance_due": _day(lot)}
-            )
+            due = TODAY + timedelta(days=lot.randint(-60, 300))
+            found["machine"].append({"account": number, "name": "Lathe", "maintenance_due": due})
     for number in lot.sample(range(1, ACCOUNTS + 1), 400):
         found["complaint"].append(_complaint(lot, number))
         found["promise"].append(_promise(lot, number))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from planner import clock
@@ -57,18 +58,44 @@ class Attention:
 
 
 def _by_calls(session: Session, asked: Asked, late: Collection[int]) -> Iterator[Pressing]:
-    """Who gets too many calls, and who too few that is not named as overdue already."""
+    """Who gets too many calls, and who too few; not those that are named as overdue already.
+
+    The over-called that a call is planned for come first: that call is the one to swap.
+    """
     connection = session.connection()
-    counted = count_calls(connection, asked.territory, asked.today, apart=True)
+    counted = [
+        one
+        for one in count_calls(connection, asked.territory, asked.today, apart=True)
+        if one.account not in late
+    ]
     over = most_over_called(connection, counted, asked.today, None)
-    under = [c for c in most_neglected(counted, None) if c.account not in late]
+    under = most_neglected(counted, None)
+    planned = _planned(connection, asked.today)
+    over.sort(key=lambda one: planned.get(one.account, date.max))
     potential = potential_by_account(connection, [c.account for c in (*over, *under)])
     cycle_days = asked.territory.cycle_weeks * 7
     for kind, some in (("over_called", over), ("neglected", under)):
         for one in some:
-            heavy = round(weight(one.grade, potential.get(one.account)), 3)
-            why = _why(kind, one, cycle_days)
-            yield Pressing(kind, one.account, one.name, why, None, heavy, one.account)
+            yield Pressing(
+                kind,
+                one.account,
+                one.name,
+                _why(kind, one, cycle_days),
+                None,
+                round(weight(one.grade, potential.get(one.account)), 3),
+                one.account,
+                planned=planned.get(one.account),
+            )
+
+
+def _planned(connection: Connection, today: date) -> dict[int, date]:
+    """The next call of every account that has one."""
+    query = (
+        "SELECT account, min(day) FROM call WHERE day >= ?"
+        " AND state IN ('draft', 'asked', 'confirmed') GROUP BY account"
+    )
+    rows = connection.exec_driver_sql(query, (today.isoformat(),))
+    return {account: date.fromisoformat(day) for account, day in rows}
 
 
 def _why(kind: str, counted: Counted, cycle_days: int) -> Why:

@@ -71,12 +71,24 @@ OVERDUE = _about(
     f"a.calls_per_cycle, {_LAST} AS last",
     "account a WHERE a.status = 'customer' AND a.grade IN ('A', 'B') AND last < :today",
 )
-NOT_SEEN_LATELY = _about(
-    "p.id, p.name, p.last_seen, p.role",
-    "contact p JOIN account a ON a.id = p.account"
-    " WHERE p.left_on IS NULL AND a.status = 'customer' AND a.grade IN ('A', 'B')"
-    " AND lower(p.role) = 'decider' AND (p.last_seen IS NULL OR p.last_seen <= :not_seen)",
+_THERE = (
+    " WHERE p.left_on IS NULL AND p.last_seen <= :not_seen"
+    " AND a.status = 'customer' AND a.grade IN ('A', 'B') AND instr(lower({role}), 'decider')"
 )
+NOT_SEEN_LATELY = " UNION ALL ".join(
+    (
+        _about(
+            "p.id, p.name, p.last_seen",
+            f"contact p JOIN account a ON a.id = p.account{_THERE.format(role='p.role')}",
+        ),
+        _about(
+            "p.id, p.name, p.last_seen",
+            "role r JOIN contact p ON p.id = r.contact JOIN account a ON a.id = r.account"
+            + _THERE.format(role="r.role"),
+        ),
+    )
+)
+"""Who decides, at their first account and at each other one."""
 PLACES = _about(
     "",
     "account a WHERE a.lat IS NULL AND a.status <> 'lapsed'"
@@ -200,9 +212,9 @@ class Reading:
         """Who decides and has not been seen: those first whose account is called on next."""
         found = []
         for row in self._rows(NOT_SEEN_LATELY):
-            number, person, last, role = row[5:]
-            days = (self._asked.today - date.fromisoformat(last)).days if last else None
-            why = Why("person_not_seen", {"person": person, "role": role, "days": days})
+            number, person, last = row[5:]
+            days = (self._asked.today - date.fromisoformat(last)).days
+            why = Why("person_not_seen", {"person": person, "role": "decider", "days": days})
             found.append(_line("person_not_seen", row, why, None, number))
         return sorted(found, key=_soonest)
 
@@ -218,8 +230,8 @@ class Reading:
             yield _line("answer", row, Why("answer", args), _day(row[6]), row[5])
         for row in self._rows(MAINTENANCE):
             due = date.fromisoformat(row[6])
-            args = {"machine": row[7], "days": (self._asked.today - due).days}
-            yield _line("maintenance", row, Why("maintenance", args), due, row[5])
+            why = Why("maintenance", {"machine": row[7], "days": (self._asked.today - due).days})
+            yield _line("maintenance", row, why, due, row[5])
         for row in self._rows(REFERRALS):
             args = {"before": row[6], "after": row[7]}
             yield _line("referral", row, Why("referral", args), None, row[5])
@@ -264,8 +276,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _soonest(line: Pressing) -> tuple[date, float, int, int]:
+def _soonest(line: Pressing) -> tuple[date, int, float, int]:
     """The account that is called on next comes first, then the one not seen for longest."""
-    days = line.why.args["days"]
-    return (line.planned or date.max, -(36_500 if days is None else days), -int(line.weight * 1000),
-            line.record)  # fmt: skip
+    return line.planned or date.max, -line.why.args["days"], -line.weight, line.record
