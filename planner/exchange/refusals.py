@@ -86,6 +86,7 @@ _REFUSALS = {
         "That one is not shown to others. Allow it to be named and visited first."
     ),
     "no_day_for_visit": marked("No day of the next weeks has room for a call on {name}."),
+    "no_prospect": marked("No prospect with a place on the map was chosen instead of {name}."),
     "no_number_field": marked("Accounts can be ranked only by a field of your own for numbers."),
     "no_such_way": marked("There is no way “{kind}” to reach {name}. There are: {kinds}."),
 }

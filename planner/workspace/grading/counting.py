@@ -7,7 +7,7 @@ growth and potential only for those who stand out by their calls.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -53,6 +53,16 @@ _COUNTS = (
     " n.a_cycle, a.call_minutes, a.lat, a.lon, a.since, a.won_on"
     " FROM counted n CROSS JOIN account a ON a.id = n.id"
 )
+_SINCE_WON = (
+    "SELECT a.id, count(c.id), sum(c.day > :lately) FROM account a JOIN call c ON c.account = a.id"
+    " WHERE a.status = 'customer' AND (a.since > :begins OR a.won_on > :begins)"
+    " AND c.state = 'made' AND c.day <= :today"
+    " AND c.day > max(coalesce(a.since, ''), coalesce(a.won_on, '')) GROUP BY a.id"
+)
+_ORDERED = (
+    'SELECT account, sum(CASE WHEN date > ? THEN amount ELSE 0 END), sum(amount) FROM "order"'
+    " WHERE date > ? AND date <= ?"
+)
 _APART = (
     f"{_COUNTS} WHERE n.made >= {FEWEST} + n.a_cycle * :cycles"
     f" OR n.made <= n.a_cycle * :cycles - {FEWEST}"
@@ -72,8 +82,9 @@ def count_calls(
     if days <= 0:
         return []
     span = _Span(territory, today, days)
-    rows = connection.execute(text(_APART if apart else _COUNTS), span.asked())
-    return [span.counted(row) for row in rows.all()]
+    rows = connection.execute(text(_APART if apart else _COUNTS), span.asked()).all()
+    fresh = {a: (n, late) for a, n, late in connection.execute(text(_SINCE_WON), span.asked())}
+    return [span.counted(row, fresh) for row in rows]
 
 
 def days_known(connection: Connection, territory: Territory, today: date) -> int:
@@ -107,10 +118,15 @@ class _Span:
             "d": settings.calls_d,
         }
 
-    def counted(self, row: Any) -> Counted:
-        """One account."""
+    def counted(self, row: Any, fresh: Mapping[int, tuple[int, int]]) -> Counted:
+        """One account; of one won within the span only the calls since then."""
         account, name, grade, made, lately, a_cycle, minutes, lat, lon, since, won = row
-        days = self._own_days(since, won) if since or won else self.days
+        came = max(since or "", won or "")
+        is_new = came > self.begins.isoformat()
+        days = self.days
+        if is_new:
+            days = max(0, (self.today - date.fromisoformat(came)).days)
+            made, lately = fresh.get(account, (0, 0))
         return Counted(
             account=account,
             name=name,
@@ -122,19 +138,18 @@ class _Span:
             minutes=minutes or self.territory.call_minutes,
             place=None if lat is None else (lat, lon),
             lately=lately,
+            is_new=is_new,
         )
-
-    def _own_days(self, since: str | None, won: str | None) -> int:
-        """Fewer days for an account that was won within the span."""
-        came = date.fromisoformat(max(since or "", won or ""))
-        return (self.today - max(self.begins, min(self.today, came))).days
 
 
 def most_over_called(
     connection: Connection, counted: Iterable[Counted], today: date, most: int | None
 ) -> list[Counted]:
-    """Those with the most hours beyond their plan and little growth; so many at most."""
-    apart = [c for c in counted if judge(c.made, c.planned) == "over_called"]
+    """Those with the most hours beyond their plan and little growth; so many at most.
+
+    The first year of a customer has no year before it to have grown from: it is not judged.
+    """
+    apart = [c for c in counted if not c.is_new and judge(c.made, c.planned) == "over_called"]
     apart.sort(key=lambda c: (-(c.made - c.planned) * c.minutes, c.account))
     found: list[Counted] = []
     for start in range(0, len(apart), _BATCH):
@@ -154,33 +169,37 @@ def most_neglected(counted: Iterable[Counted], most: int | None) -> list[Counted
 
 
 def growth_by_account(
-    connection: Connection, accounts: Collection[int], today: date
+    connection: Connection, accounts: Collection[int] | None, today: date
 ) -> dict[int, float]:
-    """How much sales grew: the orders of two spans of 12 months, else the last two whole years."""
+    """How much sales grew: the orders of two spans of 12 months, else the last two whole years.
+
+    Of some accounts, or of all.
+    """
     found = dict(_by_orders(connection, accounts, today))
-    rest = [account for account in accounts if account not in found]
+    rest = None if accounts is None else [a for a in accounts if a not in found]
     years: dict[int, dict[int, float]] = defaultdict(dict)
     query = "SELECT account, year, revenue FROM turnover WHERE revenue IS NOT NULL AND year >= ?"
     for account, year, revenue in _of(connection, query, (today.year - 2,), rest):
         years[account][year] = revenue
     for account, revenues in years.items():
         by_years = growth_of_years(revenues, today)
-        if by_years is not None:
+        if by_years is not None and account not in found:
             found[account] = by_years
     return found
 
 
+def _two_spans(today: date) -> tuple[str, str]:
+    """Where the two spans of 12 months begin and meet."""
+    half = today - timedelta(days=_TWO_YEARS // 2)
+    return (today - timedelta(days=_TWO_YEARS)).isoformat(), half.isoformat()
+
+
 def _by_orders(
-    connection: Connection, accounts: Collection[int], today: date
+    connection: Connection, accounts: Collection[int] | None, today: date
 ) -> Iterator[tuple[int, float]]:
-    middle = (today - timedelta(days=_TWO_YEARS // 2)).isoformat()
-    begins = (today - timedelta(days=_TWO_YEARS)).isoformat()
-    query = (
-        'SELECT account, sum(CASE WHEN date > ? THEN amount ELSE 0 END), sum(amount) FROM "order"'
-        " WHERE date > ? AND date <= ?"
-    )
+    begins, middle = _two_spans(today)
     for account, now, both in _of(
-        connection, query, (middle, begins, today.isoformat()), accounts, " GROUP BY account"
+        connection, _ORDERED, (middle, begins, today.isoformat()), accounts, " GROUP BY account"
     ):
         share = growth(now, both - now)
         if share is not None:
@@ -198,10 +217,13 @@ def _of(
     connection: Connection,
     query: str,
     values: tuple[Any, ...],
-    accounts: Collection[int],
+    accounts: Collection[int] | None,
     ending: str = "",
 ) -> Iterator[Any]:
-    """A query for some accounts only, in pieces that SQLite takes."""
+    """A query for all accounts, or for some, in pieces that SQLite takes."""
+    if accounts is None:
+        yield from connection.exec_driver_sql(query + ending, values)
+        return
     wanted = list(accounts)
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]

@@ -61,7 +61,7 @@ class Ranking:
     """
 
     by: str
-    field: int | None
+    own_field: int | None
     shares: Shares
     order: tuple[int, ...]
     values: Mapping[int, float]
@@ -109,7 +109,7 @@ def read_ranking(session: Session, by: str = "", own: int | None = None) -> Rank
     known = {account: values[account] for account in names if account in values}
     return Ranking(
         by=by,
-        field=own,
+        own_field=own,
         shares=Shares(territory.grade_a_share, territory.grade_b_share, territory.grade_c_share),
         order=tuple(ranked(known)),
         values=known,
@@ -122,10 +122,8 @@ def read_ranking(session: Session, by: str = "", own: int | None = None) -> Rank
 
 def set_by_hand(connection: Connection) -> frozenset[int]:
     """Accounts whose grade was last changed by the rep."""
-    last: dict[int, str] = {}
-    for account, code in connection.execute(_CHANGED):
-        if code in _BY_HAND or code in _BY_RULE:
-            last[account] = code
+    known = (*_BY_HAND, *_BY_RULE)
+    last = {account: code for account, code in connection.execute(_CHANGED) if code in known}
     return frozenset(account for account, code in last.items() if code in _BY_HAND)
 
 
@@ -208,7 +206,7 @@ def _set_rule(territory: Territory, shares: Shares, ranking: Ranking) -> None:
         "grade_b_share": shares.b,
         "grade_c_share": shares.c,
         "grade_by": ranking.by,
-        "grade_field": ranking.field,
+        "grade_field": ranking.own_field,
     }
     for name, value in rule.items():
         if getattr(territory, name) != value:

@@ -32,7 +32,8 @@ class NearProspect:
 class Counted:
     """The calls an account got against those it was to get, over `weeks` weeks.
 
-    `lately` are those of the last eight weeks, `a_cycle` what its plan gives it in a cycle.
+    `lately` are those of the last eight weeks, `a_cycle` what its plan gives it in a cycle. A
+    customer won within the span `is_new`: only its calls since then count.
     """
 
     account: int
@@ -47,6 +48,7 @@ class Counted:
     growth: float | None = None
     potential: float | None = None
     lately: int = 0
+    is_new: bool = False
 
     @property
     def surplus(self) -> int:
