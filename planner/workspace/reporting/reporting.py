@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.exchange.report import Asked, Card, WeekReport
+from planner.exchange.report_letter import Letter, write
 from planner.records import FieldReport, Question, Report, Sighting, Territory
 from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
@@ -21,6 +23,7 @@ from planner.workspace.grading.grading import Grading
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.reading_week import read_week
 from planner.workspace.reporting import history, market, trade, week
+from planner.workspace.reporting.taking_out import TakenOut, take_out
 from planner.workspace.reporting.told import Told, told_of
 
 _LONGEST = 20_000
@@ -111,6 +114,21 @@ class Reporting:
             own = _own(change.session, asked) or _new(change.session, asked)
             own.sent_on = clock.today(self._zone(change.session))
         return change.change
+
+    # ---- taking out
+
+    def letter(self, asked: IsoWeek) -> Letter:
+        """What of a week's report leaves the laptop."""
+        return write(self.week(asked))
+
+    def take_out(self, asked: IsoWeek, out: Path, paper: str = "A4") -> TakenOut:
+        """Write what is ticked of a week's report to a .pdf, .html or .eml file.
+
+        Raises:
+            BadInput: there is no such kind of file or paper.
+            NotExported: the file cannot be written; nothing was changed.
+        """
+        return take_out(self.letter(asked), out, paper)
 
     # ---- field reports and questions
 
