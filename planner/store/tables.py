@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.records import Base
@@ -30,7 +30,10 @@ class JournalImage(Base):
     """One row before and after an entry; null: it was not there."""
 
     __tablename__ = "journal_image"
-    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy reads it)
+    __table_args__: Any = (
+        Index(None, "kind", "row"),  # the history of one record
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry: Mapped[int] = mapped_column(ForeignKey("journal_entry.id"), index=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from planner.records import KINDS, Record, Territory
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
+from planner.workspace.field_history import Was, field_history
 from planner.workspace.fields import check
 
 
@@ -34,6 +35,14 @@ class RecordDesk:
         """All records of a kind by number."""
         with Session(self._engine, expire_on_commit=False) as session:
             return list(session.scalars(select(_class(kind)).order_by(_class(kind).id)))
+
+    def history(self, kind: str, number: int, field: str) -> tuple[Was, ...]:
+        """What a field of a record was before, the latest change first.
+
+        Raises:
+            BadInput: there is no such kind or field.
+        """
+        return field_history(self._engine, kind, number, field)
 
     def make(self, kind: str, values: Mapping[str, Any]) -> tuple[Record, Change | None]:
         """Make a record.

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _field_reports()
     _key_accounts()
     _own_fields()
+    op.create_index("ix_journal_image_kind_row", "journal_image", ["kind", "row"], unique=False)
 
 
 def _account() -> None:
