@@ -56,6 +56,8 @@ class DayPage:
     units: str
     next_day: date
     """The first working day after it and after today: where a call is moved to by itself."""
+    not_closed: tuple[date, ...] = ()
+    """Other days, lately, with calls that are neither made nor missed."""
     draft: Mapping[str, str] = field(default_factory=dict)
 
 

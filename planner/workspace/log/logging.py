@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
 from planner.workspace.errors import BadInput
+from planner.workspace.iso_week import IsoWeek
 from planner.workspace.log import drafts
 from planner.workspace.log.closing import (
     Closer,
@@ -25,13 +27,19 @@ from planner.workspace.log.closing import (
     read_stops,
     reading_before,
     readings,
+    still_open,
 )
 from planner.workspace.log.entry import LogEntry, Logged, LogPage, Pledge
+from planner.workspace.log.now import stop_now
 from planner.workspace.log.reading import people_at, read_page
 from planner.workspace.log.writing import Writer, bring_to, call_of, checked_part, pledged
+from planner.workspace.reading_week import read_week
 
 if TYPE_CHECKING:
     from planner.exchange.mileage import MileageLog
+
+_LOOK_BACK = 60
+"""Days within which a day that was not closed is still told of."""
 
 
 class Logging:
@@ -95,6 +103,16 @@ class Logging:
         bring_to(session, made, day or min(made.day, today), today)
         return made
 
+    def call_now(self) -> int | None:
+        """The call that the rep is at by the clock, on today's tour."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            zone = ZoneInfo(session.get_one(Territory, 1).time_zone)
+            now = clock.now().astimezone(zone)
+            week = read_week(session, IsoWeek.of(now.date()), self._legs(session))
+            day = week.whole().by_date[now.date()]
+        stop = stop_now(day, now.hour * 3600 + now.minute * 60 + now.second)
+        return stop.call.id if stop else None
+
     # Between calls
 
     def favour(self, account: int, text: str, contact: int | None = None) -> Change | None:
@@ -133,6 +151,14 @@ class Logging:
 
     # Days
 
+    def day_to_close(self) -> date:
+        """Today where it has calls, else the last day whose calls nobody has closed."""
+        with Session(self._engine) as session:
+            today = _today(session)
+            has_calls = session.scalar(select(Call.id).where(Call.day == today).limit(1))
+            left = select(func.max(Call.day)).where(Call.day < today, Call.state.in_(PLANNED))
+            return today if has_calls else (session.scalar(left) or today)
+
     def day(self, day: date) -> DayPage:
         """A day as it can be closed."""
         with Session(self._engine, expire_on_commit=False) as session:
@@ -146,6 +172,7 @@ class Logging:
                 reading=reading_before(session, day),
                 units=territory.units,
                 next_day=_working_day(territory, max(day, _today(session))),
+                not_closed=tuple(d for d in _not_closed(session) if d != day),
                 draft=drafts.draft_of(session, drafts.day_draft(day.isoformat())),
             )
 
@@ -242,6 +269,11 @@ def _due(
     rule = Frequency(territory)
     calls = rule.calls(account.grade, account.calls_per_cycle)
     return rule.due(calls, last, today), session.scalar(ahead)
+
+
+def _not_closed(session: Session) -> list[date]:
+    today = _today(session)
+    return still_open(session, today - timedelta(days=_LOOK_BACK), today - timedelta(days=1))
 
 
 def _working_day(territory: Territory, after: date) -> date:
