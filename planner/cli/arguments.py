@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.bench_arguments import add_bench
+from planner.cli.grading_arguments import add_grading
 from planner.words import _, marked
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _parser() -> ArgumentParser:
     _territory_commands(commands)
     _record_commands(commands)
     _log_commands(commands)
+    add_grading(commands)
     _week_commands(commands)
     _journal_commands(commands)
     add_bench(commands, lambda command: _Commands(command, common))

@@ -79,6 +79,11 @@ def signed_money(amount: float, currency: str) -> str:
     return _signed(amount, money(abs(amount), currency))
 
 
+def signed_percent(share: float) -> str:
+    """A share as a difference: +9 %, −3 %, 0 %."""
+    return _signed(share, _("{percent} %").format(percent=f"{round(abs(share) * 100):,}"))
+
+
 def time_of_day(seconds: int) -> str:
     """09:30; 24:00 for the end of the day, 00:10 +1 day for what comes after it."""
     whole = round(seconds / 60)
