@@ -186,7 +186,7 @@ def _complaints(report: WeekReport) -> Iterator[Line]:
     """Account, anxiety and hours; no words of the customer."""
     for found in report.complaints:
         if report.leaves(COMPLAINTS, found.id):
-            meta = f"{_('first contact')} {words.first_contact(found)}, {words.state(found)}"
+            meta = f"{words.first_contact(found)}, {words.state(found)}"
             yield Line(found.name, words.anxiety(found), meta, found.anxiety, found.after)
 
 

@@ -19,6 +19,7 @@ from planner.exchange.report import (
 )
 from planner.words import _, marked, ngettext
 
+_NONE = "\N{EN DASH}"
 _PARTS = {
     "figures": marked("Figures of the week"),
     "complaints": marked("Complaints"),
@@ -89,10 +90,7 @@ def head(report: WeekReport) -> tuple[tuple[str, str], ...]:
             share(new.share),
             _("new business, of {target}").format(target=share(new.target)),
         ),
-        (
-            made_of(report.promises.kept, report.promises.due),
-            _("promises kept"),
-        ),
+        _kept(report.promises),
     )
 
 
@@ -104,9 +102,15 @@ def _driven(report: WeekReport, distance: Distance) -> tuple[str, str]:
     return driven, _("driven, planned {planned}").format(planned=planned)
 
 
+def _kept(found: Promises) -> tuple[str, str]:
+    if not found.due:
+        return _NONE, _("no promise was due")
+    return made_of(found.kept, found.due), _("promises kept")
+
+
 def share(value: float | None) -> str:
     """14 %; a dash where there is no revenue yet."""
-    return "\N{EN DASH}" if value is None else _("{share} %").format(share=round(100 * value))
+    return _NONE if value is None else _("{share} %").format(share=round(100 * value))
 
 
 def driven_note(distance: Distance) -> str:
@@ -171,10 +175,10 @@ def complaints_note(report: WeekReport) -> str:
 
 
 def first_contact(found: ComplaintLine) -> str:
-    """0:12 h; no contact yet."""
+    """How soon: first contact 0:12 h; no contact yet."""
     if found.first_contact is None:
         return _("no contact yet")
-    return figures.duration(found.first_contact)
+    return _("first contact {hours}").format(hours=figures.duration(found.first_contact))
 
 
 def state(found: ComplaintLine) -> str:
@@ -189,8 +193,9 @@ def dots(value: int, of: int = 5) -> str:
 
 def anxiety(found: ComplaintLine) -> str:
     """Before and after: anxiety 5 → 1."""
-    after = "?" if found.after is None else str(found.after)
-    return _("anxiety {before} → {after}").format(before=found.anxiety, after=after)
+    if found.after is None:
+        return _("anxiety {before}").format(before=found.anxiety)
+    return _("anxiety {before} → {after}").format(before=found.anxiety, after=found.after)
 
 
 def sure(confidence: int) -> str:
