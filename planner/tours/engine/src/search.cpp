@@ -10,22 +10,22 @@ namespace {
 constexpr int kMeasured = 300;  // steps downhill by which the temperatures are found
 constexpr double kHot = 1.0;    // of the usual loss of a step
 constexpr double kCold = 0.006;
-constexpr double kWarm = 0.1;         // of a start from nothing, where there is a plan already
-constexpr double kStepsOfStage = 20;  // for each client
+constexpr double kWarm = 0.1;         // of a start from nothing, for a cross of two plans
+constexpr double kStepsOfStage = 40;  // for each client
 constexpr int kMostStages = 60;
 constexpr double kFromNothing = 0.35;  // share of the stages
 constexpr int kElite = 6;
 
 }  // namespace
 
-Search::Search(const Problem& problem, std::uint64_t seed)
-    : problem_(problem), annealing_(problem, seed) {}
+Search::Search(const Problem& problem, std::uint64_t seed, double warm)
+    : problem_(problem), annealing_(problem, seed), warm_(warm) {}
 
 void Search::begin(const Plan* plan, const std::atomic<bool>& stop) {
     from_plan_ = plan != nullptr;
     annealing_.start(plan);
     annealing_.measure(kMeasured, stop);
-    if (from_plan_) warmth_ = kWarm;
+    if (from_plan_) warmth_ = warm_;
 }
 
 void Search::run(int steps, double share, double all_steps, const std::atomic<bool>& stop) {

@@ -16,7 +16,8 @@ namespace loopwise {
 // Problems of one day are one long stage.
 class Search {
 public:
-    Search(const Problem& problem, std::uint64_t seed);
+    // `warm`: how hot a search that begins from a plan is, as a share of one from nothing.
+    Search(const Problem& problem, std::uint64_t seed, double warm);
 
     void begin(const Plan* plan, const std::atomic<bool>& stop);
 
@@ -41,6 +42,7 @@ private:
     bool from_plan_ = false;
     int stages_ = 0;  // 0: not yet known
     int stage_ = 0;
+    double warm_;
     double warmth_ = 1;  // at the start of this stage, of the search's own
 };
 
