@@ -29,7 +29,7 @@ REORDER = 30 * MINUTE
 LIKELIHOOD = 0.25
 """Of a prospect's first order, where nothing better is known."""
 PROMISED = 10 * 60 * MINUTE
-"""A promise is worth a working day, and is mandatory besides."""
+"""A promise is worth a working day; one to be there by a day is mandatory besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Subject:
 
     `interval` is the days between two calls, `last` the last call that will have been made,
     `orders` the days of its orders, oldest first, `usual` the middle potential of the territory.
+    A call by `must_by` is never left out; one by `promised` only where nothing else can be done.
     """
 
     grade: str = ""
@@ -49,6 +50,12 @@ class Subject:
     orders: Sequence[date] = ()
     likelihood: float | None = None
     must_by: date | None = None
+    promised: date | None = None
+
+    @property
+    def wanted_by(self) -> date | None:
+        """The first day by which the rep gave their word to be there."""
+        return min(filter(None, (self.must_by, self.promised)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +148,11 @@ def _reorder(subject: Subject, day: date) -> Term | None:
 
 
 def _promise(subject: Subject, day: date) -> Term | None:
-    if subject.must_by is None:
+    until = subject.wanted_by
+    if until is None:
         return None
-    seconds = PROMISED if day <= subject.must_by else 2 * PROMISED
-    return Term("promise", seconds, {"until": subject.must_by.isoformat()})
+    seconds = PROMISED if day <= until else 2 * PROMISED
+    return Term("promise", seconds, {"until": until.isoformat()})
 
 
 TERMS: tuple[Callable[[Subject, date], Term | None], ...] = (

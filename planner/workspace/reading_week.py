@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from planner import clock
 from planner.records import Block, Call, Hotel, Itinerary, Territory
 from planner.tours.costing import cost_day
 from planner.tours.model import Day, DayCost, Legs, Place, Stop, Window
@@ -22,6 +23,7 @@ from planner.workspace.busy_times import (
     stop_of_block,
 )
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.promised import Promised, read_promised
 from planner.workspace.public_holidays import holiday_on
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek, Why
 
@@ -52,7 +54,18 @@ def read_week(session: Session, week: IsoWeek, legs: Legs) -> PlannedWeek:
         days[d] = _planned_day(framed, cost_day(frames[d], stops[d], legs), known)
     spare = tuple((days[d], frames[d]) for d in week.days if d not in dates)
     plan = Plan({d: frames[d] for d in dates}, {d: stops[d] for d in dates})
-    return PlannedWeek(week, territory, tuple(days[d] for d in dates), plan, legs, spare)
+    shown = tuple(days[d] for d in dates)
+    return PlannedWeek(
+        week, territory, shown, plan, legs, spare, _promised(session, week, territory)
+    )
+
+
+def _promised(session: Session, week: IsoWeek, territory: Territory) -> tuple[Promised, ...]:
+    """What wants a call within the week; nothing of a week that is over."""
+    today = clock.today(territory.time_zone)
+    if week.days[6] < today:
+        return ()
+    return read_promised(session, week.days[0], week.days[6], today)
 
 
 def calls_of_week(session: Session, week: IsoWeek) -> list[Call]:

@@ -13,6 +13,7 @@ from planner.tours.insertion import Tours
 from planner.tours.model import Day, DayCost, Legs, TimedStop
 from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.promised import Promised, unkept
 
 
 class AccountRow(NamedTuple):
@@ -152,6 +153,7 @@ class PlannedWeek:
     """A week as planned. `plan` and `legs` are what `tours` needs to cost changes of it.
 
     `spare` are the days nobody works and nobody is called on, with their frames: those left out.
+    `promised` is what wants a call within the week.
     """
 
     week: IsoWeek
@@ -160,6 +162,7 @@ class PlannedWeek:
     plan: Plan
     legs: Legs
     spare: tuple[tuple[PlannedDay, Day], ...] = ()
+    promised: tuple[Promised, ...] = ()
 
     def whole(self) -> PlannedWeek:
         """The same week with all of its seven days."""
@@ -178,6 +181,11 @@ class PlannedWeek:
     def stop_of_call(self) -> dict[int, PlannedStop]:
         """The stops of the week by the number of their call, busy times by their key."""
         return {stop.call.id: stop for day in self.days for stop in day.stops}
+
+    @cached_property
+    def unkept(self) -> tuple[Promised, ...]:
+        """The promises that the week as it stands would break."""
+        return unkept(self.promised, self.plan)
 
     @cached_property
     def tours(self) -> Tours:

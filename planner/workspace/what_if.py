@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.tours.model import DayCost, Price, Stop
 from planner.tours.week import Plan, changed_days, cost_of, move, price
+from planner.workspace.promised import Promised, newly_broken, unkept
 from planner.workspace.reading_week import stop_of, windows
 from planner.workspace.views import AccountRow, PlannedWeek
 
@@ -18,7 +19,8 @@ class Drop:
 
     `refused` is a code where it cannot be (`locked`, `made`, `closed`, `no_place`, `twice`,
     `day_off`), with the account's name in `refused_name`; `gives_up` are the calls whose agreed
-    time would no longer hold. `after` has the days that change, costed as they would be.
+    time would no longer hold, `promises` those that it would break. `after` has the days that
+    change, costed as they would be.
     """
 
     price: Price
@@ -27,6 +29,7 @@ class Drop:
     refused: str = ""
     refused_name: str = ""
     gives_up: tuple[int, ...] = ()
+    promises: tuple[Promised, ...] = ()
 
 
 NOTHING = Price(0, 0, 0.0, (), ())
@@ -51,7 +54,17 @@ def drop(
         after={d: cost_of(after, d, week.legs) for d in days},
         plan=after,
         gives_up=tuple(c for c in calls if _agreed_elsewhere(week, c, day)),
+        promises=_breaks(week, after, {account.id for account in accounts}),
     )
+
+
+def _breaks(week: PlannedWeek, after: Plan, coming: Collection[int] = ()) -> tuple[Promised, ...]:
+    """The promises kept so far that would be broken, and those a new call comes too late for."""
+    if not week.promised:
+        return ()
+    broken = newly_broken(week.promised, week.plan, after)
+    late = (p for p in unkept(week.promised, after) if p.account in coming)
+    return tuple(dict.fromkeys((*broken, *late)))
 
 
 def removal(week: PlannedWeek, calls: Sequence[int]) -> Drop:
@@ -66,7 +79,8 @@ def removal(week: PlannedWeek, calls: Sequence[int]) -> Drop:
     after = without(week.plan, set(calls))
     days = changed_days(week.plan, after)
     costs = {d: cost_of(after, d, week.legs) for d in days}
-    return Drop(price(week.plan, after, week.legs), costs, after)
+    cost = price(week.plan, after, week.legs)
+    return Drop(cost, costs, after, promises=_breaks(week, after))
 
 
 def _stops(

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from planner.workspace.errors import Impossible
+from planner.workspace.promised import Promised
 from planner.workspace.views import AccountRow, PlannedWeek, Why
 
 if TYPE_CHECKING:  # it imports this module
@@ -68,6 +69,11 @@ class Proposal:
     effort: Effort
     share: float = 1.0
     nights: tuple[NightAway, ...] = ()
+
+    @property
+    def promises_broken(self) -> tuple[Promised, ...]:
+        """The promises that the week as proposed would break."""
+        return self.after.unkept
 
     @property
     def by_call(self) -> Mapping[int, Step]:

@@ -18,6 +18,7 @@ from planner.advice.value import Subject
 from planner.records import Account, Call, Hotel, Order, Territory
 from planner.records.calls import PLANNED
 from planner.workspace.account_book import BRIEF, read_rows
+from planner.workspace.promised import earliest
 from planner.workspace.views import AccountRow, PlannedWeek
 
 
@@ -26,7 +27,7 @@ class Book:
     """All accounts by number, and what else is known of some.
 
     `orders` are the days of their orders, `before` and `after` the calls planned next to the week,
-    `hoped` likelihood and promised day.
+    `hoped` likelihood and the day it must be by, `promised` the first day of an open promise.
     """
 
     territory: Territory
@@ -35,6 +36,7 @@ class Book:
     before: Mapping[int, date] = field(default_factory=dict)
     after: Mapping[int, date] = field(default_factory=dict)
     hoped: Mapping[int, tuple[float | None, date | None]] = field(default_factory=dict)
+    promised: Mapping[int, date] = field(default_factory=dict)
     hotels: tuple[Hotel, ...] = ()
 
     @cached_property
@@ -63,6 +65,7 @@ class Book:
             orders=self.orders.get(row.id, ()),
             likelihood=likelihood,
             must_by=must_by,
+            promised=self.promised.get(row.id),
         )
 
     def _kept(self, last: date, must_by: date) -> bool:
@@ -85,6 +88,7 @@ def read_book(session: Session, week: PlannedWeek) -> Book:
         before=before,
         after=after,
         hoped={account: (likely, by) for account, likely, by in session.execute(hoped)},
+        promised=earliest(week.promised),
         hotels=tuple(session.scalars(select(Hotel).order_by(Hotel.id))),
     )
 

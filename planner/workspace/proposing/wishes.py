@@ -154,7 +154,7 @@ class _Judged:
             d: stop_of(territory, row, d, call)
             for d in sorted(own | (self.taking if alone else own))
         }
-        stops = {d: s for d, s in stops.items() if _fits(s)}
+        stops = _in_time(subject.promised, {d: s for d, s in stops.items() if _fits(s)})
         extra = WITH_OBJECTIVE if call.objective else 0.0
         return Wish(call.id, row, subject, value, stops, planned, day, extra=extra)
 
@@ -177,13 +177,14 @@ class _Judged:
         """An account without a call in the week; None where it is not due at all."""
         subject = self.book.subject(row)
         must = subject.must_by is not None and subject.must_by <= self.days[-1]
-        if not must and (subject.interval is None or row.status == "lapsed"):
+        asked = must or subject.promised is not None
+        if not asked and (subject.interval is None or row.status == "lapsed"):
             return None
-        ready = [d for d in sorted(self.taking) if must or self._ripe(subject, d)]
+        ready = [d for d in sorted(self.taking) if asked or self._ripe(subject, d)]
         if not ready:
             return None
         later = self.book.after.get(row.id)
-        if later is not None and not must:
+        if later is not None and not asked:
             return Refused(row, "planned_later", {"day": later.isoformat()})
         if row.place is None:
             return Refused(row, "no_place")
@@ -192,9 +193,8 @@ class _Judged:
         if not able:
             return Refused(row, "shut")
         value = worth(subject, max(able))
-        if must:
-            in_time = {d: s for d, s in able.items() if subject.must_by and d <= subject.must_by}
-            able = in_time or able
+        if asked:
+            able = _in_time(subject.wanted_by, able)
         return Wish(-row.id, row, subject, value, able, must=must)
 
     def _ripe(self, subject: Subject, day: date) -> bool:
@@ -204,6 +204,12 @@ class _Judged:
             return True
         gap = (day - subject.last).days
         return passed >= territory.not_before_share and gap >= territory.smallest_gap
+
+
+def _in_time(until: date | None, stops: dict[date, Stop]) -> dict[date, Stop]:
+    """The days that keep a promise, if it can be kept at all; else all."""
+    kept = {d: s for d, s in stops.items() if until is not None and d <= until}
+    return kept or stops
 
 
 def _fits(stop: Stop) -> bool:
