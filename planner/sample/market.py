@@ -57,7 +57,10 @@ _PROMISES = (
 
 
 def market_rows(accounts: list[SampleAccount], times: Times, nuances: int) -> dict[str, list[Row]]:
-    """Field reports, sightings, questions, promises that were due; one more nuance after the `nuances` there are."""
+    """Field reports, sightings, questions, promises that were due; one more nuance.
+
+    It comes after the `nuances` there are.
+    """
     book = {account.name: account.id for account in accounts}
     return {
         "nuance": [_nuance(book, times)],

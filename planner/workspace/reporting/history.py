@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.advice.new_business import NewBusiness
 from planner.records import Account, Call, Complaint, Territory
 from planner.records.calls import PLANNED
 from planner.tours.model import Legs
 from planner.workspace.iso_week import IsoWeek
 from planner.workspace.key_accounts.trusting import read_trusts
-from planner.workspace.prospecting.prospecting import read_new_business
 from planner.workspace.reading_week import read_week
 from planner.workspace.reporting.trade import moments_of
 from planner.workspace.reporting.week import distance_of
@@ -69,12 +69,11 @@ class History:
     units: str
 
 
-def read(session: Session, legs: Legs, weeks: int) -> History:
+def read(session: Session, legs: Legs, weeks: int, new: NewBusiness) -> History:
     """The weeks up to the one of today, the months of the year behind it."""
     territory = session.get_one(Territory, 1)
     today = clock.today(territory.time_zone)
     shown = [IsoWeek.of(today).plus(back) for back in range(1 - weeks, 1)]
-    new = read_new_business(session, legs, today)
     return History(
         weeks=tuple(_weeks(session, legs, shown, ZoneInfo(territory.time_zone))),
         months=tuple((month.first, month.share) for month in new.months),

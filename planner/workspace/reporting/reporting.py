@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from planner import clock
+from planner.advice.new_business import NewBusiness
 from planner.exchange.report import Asked, Card, WeekReport
 from planner.exchange.report_letter import Letter, write
 from planner.records import FieldReport, Question, Report, Sighting, Territory
@@ -21,6 +22,7 @@ from planner.workspace.errors import BadInput
 from planner.workspace.fields import check
 from planner.workspace.grading.grading import Grading
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.prospecting.prospecting import Prospecting
 from planner.workspace.reading_week import read_week
 from planner.workspace.reporting import history, market, trade, week
 from planner.workspace.reporting.taking_out import TakenOut, take_out
@@ -63,7 +65,9 @@ class Reporting:
                 demands=demands,
                 questions=market.questions(session, asked),
                 over_called=self._over_called(min(today, asked.days[6])),
-                new_business=trade.new_business_of(session, legs, planned, today),
+                new_business=trade.new_business_of(
+                    session, self._new_business(min(today, asked.days[6])), planned
+                ),
                 ticks=dict(own.ticks) if own else {},
                 words=dict(own.words) if own else {},
                 sent_on=own.sent_on if own else None,
@@ -75,6 +79,9 @@ class Reporting:
             trade.over_called_line(one) for one in found.over_called(today, _MOST_OVER_CALLED)
         )
 
+    def _new_business(self, today: date) -> NewBusiness:
+        return Prospecting(self._engine, self._journal, self._legs).new_business(today)
+
     def told(self, account: int) -> Told:
         """What an account told the market and head office: its reports, its questions."""
         with Session(self._engine, expire_on_commit=False) as session:
@@ -83,7 +90,8 @@ class Reporting:
     def history(self, weeks: int = history.WEEKS) -> history.History:
         """The figures of the weeks up to this one, for charts."""
         with Session(self._engine, expire_on_commit=False) as session:
-            return history.read(session, self._legs(session), weeks)
+            new = self._new_business(clock.today(self._zone(session)))
+            return history.read(session, self._legs(session), weeks, new)
 
     # ---- ticking and editing
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from planner.advice.new_business import NewBusiness as Known
 from planner.exchange.report import ComplaintLine, NewBusiness, OverCalledLine
-from planner.records import Account, Complaint, Order, Territory
-from planner.tours.model import Legs
+from planner.records import Account, Complaint, Territory
 from planner.workspace.grading.counting import LATELY
 from planner.workspace.grading.views import OverCalled
 from planner.workspace.iso_week import IsoWeek
-from planner.workspace.prospecting.prospecting import read_new_business
+from planner.workspace.prospecting.orders import new_orders
 from planner.workspace.reporting.week import day_of
 from planner.workspace.views import PlannedWeek
 
@@ -72,17 +72,16 @@ def over_called_line(found: OverCalled) -> OverCalledLine:
     )
 
 
-def new_business_of(session: Session, legs: Legs, planned: PlannedWeek, today: date) -> NewBusiness:
+def new_business_of(session: Session, known: Known, planned: PlannedWeek) -> NewBusiness:
     """The share by month up to the week's end, and what the week did for it."""
-    last = min(today, planned.week.days[6])
-    known = read_new_business(session, legs, last)
     made = [
         stop
         for day in planned.days
         for stop in day.calls
         if stop.account.status == "prospect" and stop.call.state == "made"
     ]
-    orders, amount = _new_orders(session, planned.week, known.new_months)
+    first, last = planned.week.days[0], planned.week.days[6]
+    orders, amount = new_orders(session, first, last, known.new_months)
     return NewBusiness(
         share=known.share,
         target=known.target,
@@ -92,17 +91,3 @@ def new_business_of(session: Session, legs: Legs, planned: PlannedWeek, today: d
         orders=orders,
         amount=amount,
     )
-
-
-def _new_orders(session: Session, week: IsoWeek, months: int) -> tuple[int, float]:
-    """Orders of the week from customers won within so many months: how many and for how much."""
-    from planner.workspace.prospecting.orders import began_of, is_new
-
-    since = began_of()
-    query = (
-        select(func.count(), func.coalesce(func.sum(Order.amount), 0.0))
-        .join(since, since.c.account == Order.account)
-        .where(Order.date.between(week.days[0], week.days[6]), is_new(since, months))
-    )
-    count, amount = session.execute(query).one()
-    return int(count), float(amount)
