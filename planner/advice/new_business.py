@@ -113,7 +113,7 @@ class NewBusiness:
 
     @property
     def expected(self) -> Revenue:
-        """Next month, if it goes on as in the last whole ones and the pipeline comes as is likely."""
+        """Next month: as the last whole ones, and what the pipeline is likely to bring."""
         lately = self.months[-1 - _LATELY : -1]
         count = max(1, len(lately))
         new = sum(month.revenue.new for month in lately) / count + self.likely / MONTHS

@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from planner.advice.capacity import Pace, pace_of
+from planner.advice.capacity import Pace, pace_of, room
 from planner.advice.due import Frequency
+from planner.advice.spread import Rhythm
 from planner.records import Account, Call, Territory
 from planner.tours.model import Legs
 from planner.workspace.cycle.reading import calls_on_record
 
-_SPAN = 28
-"""Days over which the calls on prospects are averaged, a week of them still ahead."""
+SPAN = 28
+"""Days over which calls are averaged: those falling due ahead; of those on prospects one week."""
 _AHEAD = 7
 _TYPICAL_DRIVE = 35 * 60
 """Seconds of driving for a call where fewer than twenty calls are on record."""
@@ -49,13 +50,15 @@ class WeekHours:
 
 
 def read_hours(session: Session, legs: Legs, today: date) -> WeekHours:
-    """The hours of a usual week."""
+    """The hours of a usual week, those of the next weeks that fall due spread over them."""
     territory = session.get_one(Territory, 1)
     call = 60.0 * territory.call_minutes
     pace = pace_of(calls_on_record(session, territory, legs), lambda: call + _TYPICAL_DRIVE)
+    day = territory.work_end - territory.work_start - 60 * territory.lunch_minutes
+    fit = room(today, [max(0, day)] * len(territory.working_days), pace).have
     return WeekHours(
-        have=_of_a_week(territory),
-        needed=_calls_a_week(session, territory) * pace.seconds,
+        have=fit * pace.seconds,
+        needed=_due(session, territory, today) * pace.seconds * 7 / SPAN,
         kept=3600.0 * territory.prospect_hours,
         given=_given(session, today, pace),
         call=call,
@@ -63,24 +66,22 @@ def read_hours(session: Session, legs: Legs, today: date) -> WeekHours:
     )
 
 
-def _of_a_week(territory: Territory) -> float:
-    day = territory.work_end - territory.work_start - 60 * territory.lunch_minutes
-    return float(max(0, day) * len(territory.working_days))
-
-
-def _calls_a_week(session: Session, territory: Territory) -> float:
-    """What the customers' frequencies come to."""
+def _due(session: Session, territory: Territory, today: date) -> int:
+    """Calls on customers that fall due within the span by their frequency, overdue ones too."""
     rule = Frequency(territory)
-    query = (
-        select(Account.grade, func.count(), func.count(Account.calls_per_cycle),
-               func.sum(Account.calls_per_cycle))
+    query: Any = (
+        select(Account.grade, Account.calls_per_cycle, func.max(Call.day))
+        .outerjoin(Call, (Call.account == Account.id) & (Call.state == "made"))
         .where(Account.status == "customer")
-        .group_by(Account.grade)
-    )  # fmt: skip
-    calls = 0.0
-    for grade, count, own, sum_of_own in session.execute(query):
-        calls += rule.calls(grade, None) * (count - own) + float(sum_of_own or 0.0)
-    return calls / max(1, territory.cycle_weeks)
+        .group_by(Account.id)
+    )
+    calls = 0
+    for grade, own, last in session.execute(query):
+        interval = rule.interval_days(rule.calls(grade, own))
+        if interval is not None:
+            since = None if last is None else max(0, (today - last).days)
+            calls += Rhythm(float(interval), since).calls(SPAN)
+    return calls
 
 
 def _given(session: Session, today: date, pace: Pace) -> float:
@@ -93,9 +94,9 @@ def _given(session: Session, today: date, pace: Pace) -> float:
         .where(
             Account.status == "prospect",
             Call.state != "missed",
-            Call.day > last - timedelta(days=_SPAN),
+            Call.day > last - timedelta(days=SPAN),
             Call.day <= last,
         )
     )
     calls: int = session.scalar(query) or 0
-    return calls * pace.seconds * 7 / _SPAN
+    return calls * pace.seconds * 7 / SPAN

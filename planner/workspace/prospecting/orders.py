@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from planner.advice.lead_sources import Source, ranked
 from planner.advice.new_business import Revenue, months_up_to
-from planner.records import Account, Call, Order
+from planner.records import Account, Call, Order, Territory
 from planner.workspace.prospecting.hours import WeekHours
 
 
@@ -87,10 +87,7 @@ def _won(session: Session, today: date, new_months: int) -> Mapping[str, tuple[i
 
 
 def _tried(session: Session, today: date) -> Mapping[str, tuple[int, float]]:
-    """Calls and their minutes on prospects, on customers up to the day they were won, and on
-    those that were tried in vain."""
-    from planner.records import Territory
-
+    """Calls and minutes on prospects, tried in vain too, and on customers until they were won."""
     usual = select(Territory.call_minutes).scalar_subquery()
     minutes = func.coalesce(Call.minutes, Account.call_minutes, usual)
     began = _began()
