@@ -69,6 +69,10 @@ _REFUSALS = {
         "{file} cannot be read as a calendar. Nothing was changed. Save it again as .ics."
     ),
     "week_over": marked("Nothing is left to plan in {week}: it is over."),
+    "no_day_left": marked(
+        "No day of {week} is left to plan: all are days off, holidays or under way. “Start, end "
+        "and hours of a day” makes one a working day."
+    ),
     "week_changed": marked(
         "The week was changed since this plan was proposed. Nothing was kept. Plan it again."
     ),

@@ -27,7 +27,7 @@ class IsoWeek:
         Raises:
             ValueError: it is no such week.
         """
-        match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE)
+        match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip(), re.IGNORECASE | re.ASCII)
         if not match:
             raise ValueError(text)
         week = cls(int(match[1]), int(match[2]))

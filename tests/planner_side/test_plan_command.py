@@ -123,3 +123,15 @@ def test_that_a_week_gone_by_is_refused(run: Command) -> None:
     code, _out, err = run("plan", "--week", "2026-W30")
     assert code == 3
     assert "week 30" in err
+
+
+def test_that_a_week_of_days_off_is_refused_with_the_way_out(run: Command) -> None:
+    for day in range(7):
+        assert run("record", "itinerary", f"date=2026-12-{21 + day}", "day_off=yes")[0] == 0
+    code, _out, err = run("plan", "--week", "2026-W52", "--iterations", "200")
+    assert code == 3
+    assert "working day" in err
+
+
+def test_that_a_week_is_written_in_plain_digits(run: Command) -> None:
+    assert run("plan", "--week", "２０２６-W49")[0] == 2

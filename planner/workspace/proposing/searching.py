@@ -56,12 +56,15 @@ def asked_of(session: Session, week: IsoWeek, legs: Legs) -> Asked:
     """What is asked for a week.
 
     Raises:
-        BadInput: the week is over.
+        BadInput: the week is over, or none of its days is left to plan.
     """
     planned = read_week(session, week, legs)
     if week.days[6] < clock.today(planned.territory.time_zone):
         raise BadInput("week_over", week=str(week))
-    return ask(read_book(session, planned), planned, clock.now())
+    asked = ask(read_book(session, planned), planned, clock.now())
+    if not asked.open_days and not any(wish.planned for wish in asked.wishes):
+        raise BadInput("no_day_left", week=str(week))
+    return asked
 
 
 def propose(asked: Asked, wanted: Wanted) -> Proposal:
