@@ -131,6 +131,7 @@ _STEPS = {
     "difference_settled": marked("Settle a difference between {name} and {other}"),
     "component_won": marked("Win “{what}” at {name}"),
     "reference_visit": marked("Plan a reference visit at {name} on {day}"),
+    "own_value_set": marked("Change {field} of {name}"),
     "person_left": marked("{name} has left"),
     "person_follows": marked("{name} follows {other}"),
     "person_joined": marked("Give {name} a role at one more account"),

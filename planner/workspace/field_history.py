@@ -21,6 +21,7 @@ class Was(NamedTuple):
     `made` is whether the record came with that step: then nothing was before.
     """
 
+    field: str
     before: Any
     after: Any
     at: datetime
@@ -29,15 +30,17 @@ class Was(NamedTuple):
     made: bool
 
 
-def field_history(engine: Engine, kind: str, number: int, field: str) -> tuple[Was, ...]:
+def field_history(engine: Engine, kind: str, number: int, field: str = "") -> tuple[Was, ...]:
     """The changes of a field that stand, the latest first; what was undone is not among them.
+
+    Without a field those of all fields of the record.
 
     Raises:
         BadInput: there is no such kind or field.
     """
-    if field not in fields_of(kind):
-        known = ", ".join(sorted(fields_of(kind)))
-        raise BadInput("unknown_field", kind=kind, field=field, fields=known)
+    known = fields_of(kind)
+    if field and field not in known:
+        raise BadInput("unknown_field", kind=kind, field=field, fields=", ".join(sorted(known)))
     image = JournalImage
     query = (
         select(image.before, image.after, JournalEntry.at, JournalEntry.code, JournalEntry.args)
@@ -46,19 +49,19 @@ def field_history(engine: Engine, kind: str, number: int, field: str) -> tuple[W
         .order_by(JournalEntry.id.desc())
     )
     with Session(engine) as session:
-        return tuple(_changes(kind, field, session.execute(query)))
+        return tuple(_changes(kind, [field] if field else list(known), session.execute(query)))
 
 
-def _changes(kind: str, field: str, rows: Any) -> Iterator[Was]:
+def _changes(kind: str, fields: list[str], rows: Any) -> Iterator[Was]:
     for before, after, at, code, args in rows:
         if after is None:
             continue  # the record went with that step, or came back with one not listed
-        was = None if before is None else before.get(field)
-        now = after.get(field)
-        made = before is None
-        if was != now and not (made and now in (None, "")):
-            values = (_value(kind, field, was), _value(kind, field, now))
-            yield Was(*values, datetime.fromisoformat(at), code, args, made)
+        made, moment = before is None, datetime.fromisoformat(at)
+        for field in fields:
+            was, now = (before or {}).get(field), after.get(field)
+            if was != now and not (made and now in (None, "")):
+                values = (_value(kind, field, was), _value(kind, field, now))
+                yield Was(field, *values, moment, code, args, made)
 
 
 def _value(kind: str, field: str, value: Any) -> Any:

@@ -36,8 +36,8 @@ class RecordDesk:
         with Session(self._engine, expire_on_commit=False) as session:
             return list(session.scalars(select(_class(kind)).order_by(_class(kind).id)))
 
-    def history(self, kind: str, number: int, field: str) -> tuple[Was, ...]:
-        """What a field of a record was before, the latest change first.
+    def history(self, kind: str, number: int, field: str = "") -> tuple[Was, ...]:
+        """What a field of a record, or all of it, was before, the latest change first.
 
         Raises:
             BadInput: there is no such kind or field.

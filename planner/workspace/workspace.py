@@ -24,6 +24,7 @@ from planner.workspace.planning import Planning
 from planner.workspace.record_desk import RecordDesk
 
 if TYPE_CHECKING:
+    from planner.workspace.answers import Answer
     from planner.workspace.attention import Attention
     from planner.workspace.cycle.cycles import Cycles
     from planner.workspace.exporting.exporting import Exporting
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from planner.workspace.importing.importing import Importing
     from planner.workspace.key_accounts.key_accounts import KeyAccounts
     from planner.workspace.log.logging import Logging
+    from planner.workspace.own_fields import OwnFields
     from planner.workspace.people import People
     from planner.workspace.prospecting import Prospecting
     from planner.workspace.reporting import Reporting
@@ -140,6 +142,19 @@ class Workspace:
         from planner.workspace.reporting import Reporting
 
         return Reporting(self._engine, self.journal, self._legs)
+
+    @cached_property
+    def own_fields(self) -> OwnFields:
+        """Fields of the rep's own."""
+        from planner.workspace.own_fields import OwnFields
+
+        return OwnFields(self._engine, self.journal)
+
+    def answers_elsewhere(self, account: int) -> dict[int, tuple[Answer, ...]]:
+        """For each objection of an account: answers that worked on a similar one elsewhere."""
+        from planner.workspace.answers import answers_elsewhere
+
+        return answers_elsewhere(self._engine, account)
 
     @classmethod
     def open(cls, file: Path, passphrase: str | None = None) -> Workspace:

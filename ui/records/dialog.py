@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.words import _
 from planner.workspace import BadInput
-from ui.records.form import RecordForm
+from ui.records.form import Picks, RecordForm
 
 
 class RecordDialog(QDialog):
@@ -38,12 +38,13 @@ class RecordDialog(QDialog):
         *,
         names: Sequence[str] = (),
         deletable: bool = False,
+        picks: Picks | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = RecordForm(kind, names)
+        self.form = RecordForm(kind, names, picks=picks)
         self.form.show_values(values)
         self.form.setContentsMargins(16, 12, 16, 12)
         scroll = QScrollArea()

@@ -33,12 +33,20 @@ _HINTS = {
 class RecordForm(QWidget):
     """Edits some or all fields of a record; nothing is written here.
 
-    `values()` gives the fields whose text differs from what was shown, read as values.
+    `values()` gives the fields whose text differs from what was shown, read as values. `picks` are
+    the records that a field may name: their names by number.
     """
 
     edited = Signal()
 
-    def __init__(self, kind: str, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        names: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        picks: Picks | None = None,
+    ) -> None:
         super().__init__(parent)
         self.kind = kind
         known = fields_of(kind)
@@ -54,7 +62,7 @@ class RecordForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self._problem)
         for field in self._fields.values():
-            editor = _editor(field, self.edited.emit)
+            editor = editor_for(field, self.edited.emit, (picks or {}).get(field.name))
             label = field_words.field(field.name, kind)
             editor.setAccessibleName(label)
             form.addRow(plain.label(label), editor)
@@ -126,7 +134,12 @@ def align(forms: Sequence[RecordForm]) -> None:
         label.setMinimumWidth(widest)
 
 
-def _editor(field: Field, edited: Callable[[], None]) -> Editor:
+def editor_for(
+    field: Field, edited: Callable[[], None], picks: Mapping[int, str] | None = None
+) -> Editor:
+    """What a field is edited with."""
+    if picks is not None:
+        return _Pick(picks, edited)
     if field.choices:
         return _Choice(field.choices, edited)
     if field.type == "yes_no":
@@ -176,6 +189,26 @@ class _Choice(QComboBox):
         self.setCurrentIndex(max(0, self.findData(text)))
 
 
+class _Pick(QComboBox):
+    """One of some records, or none of them."""
+
+    def __init__(self, picks: Mapping[int, str], edited: Callable[[], None]) -> None:
+        super().__init__()
+        self.addItem("–", "")
+        for number, name in picks.items():
+            self.addItem(name, str(number))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda _index: edited())
+
+    def text(self) -> str:
+        return str(self.currentData())
+
+    def set_text(self, text: str) -> None:
+        if text and self.findData(text) < 0:
+            self.addItem(text, text)
+        self.setCurrentIndex(max(0, self.findData(text)))
+
+
 class _YesNo(QCheckBox):
     def __init__(self, edited: Callable[[], None]) -> None:
         super().__init__()
@@ -214,5 +247,7 @@ class _Weekdays(QWidget):
             button.setChecked(weekday in text.split())
 
 
-Editor: TypeAlias = _Line | _Prose | _Choice | _YesNo | _Weekdays
+Editor: TypeAlias = _Line | _Prose | _Choice | _Pick | _YesNo | _Weekdays
 """What a row of the form edits with: text in, text out."""
+Picks: TypeAlias = Mapping[str, Mapping[int, str]]
+"""For fields that name a record: those that can be named, by number."""

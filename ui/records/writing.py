@@ -16,6 +16,7 @@ from planner.workspace import BadInput, Workspace
 from planner.workspace.fields import fields_of
 from ui.jobs import Jobs
 from ui.records.dialog import RecordDialog
+from ui.records.form import Picks
 
 _ADDRESS = frozenset(("street", "postcode", "town", "region", "country"))
 
@@ -35,13 +36,16 @@ class RecordWriter(QObject):
         self._workspace, self._jobs, self._parent = workspace, jobs, parent
 
     def open_new(
-        self, kind: str, values: Mapping[str, Any], names: Sequence[str] = ()
+        self,
+        kind: str,
+        values: Mapping[str, Any],
+        names: Sequence[str] = (),
+        picks: Picks | None = None,
     ) -> RecordDialog:
         """A form for a new record; `values` are given with it, `names` are asked for."""
         title = _("New {kind}").format(kind=field_words.kind(kind).lower())
-        dialog = RecordDialog(
-            kind, title, {**_defaults(kind), **values}, names=names, parent=self._top()
-        )
+        whole = {**_defaults(kind), **values}
+        dialog = RecordDialog(kind, title, whole, names=names, picks=picks, parent=self._top())
 
         def save(typed: dict[str, Any]) -> None:
             self._write(partial(self._make, kind, {**values, **typed}), dialog)
@@ -51,12 +55,17 @@ class RecordWriter(QObject):
         return dialog
 
     def open_existing(
-        self, kind: str, number: int, values: Mapping[str, Any], names: Sequence[str] = ()
+        self,
+        kind: str,
+        number: int,
+        values: Mapping[str, Any],
+        names: Sequence[str] = (),
+        picks: Picks | None = None,
     ) -> RecordDialog:
         """A form on a record; it can also be deleted there."""
-        title = field_words.kind(kind)
+        title, deletable = field_words.kind(kind), kind != "territory"
         dialog = RecordDialog(
-            kind, title, values, names=names, deletable=kind != "territory", parent=self._top()
+            kind, title, values, names=names, deletable=deletable, picks=picks, parent=self._top()
         )
         dialog.save_wanted.connect(
             lambda typed: self._write(partial(self._change, kind, number, typed), dialog)
@@ -67,9 +76,13 @@ class RecordWriter(QObject):
         dialog.open()
         return dialog
 
-    def write(self, work: Callable[[], Change | None]) -> None:
-        """Write without a form; what goes wrong is told by the frame."""
-        self._jobs.write(work, self._told, owner=self)
+    def write(
+        self,
+        work: Callable[[], Change | None],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Write without a form; what goes wrong is told by the frame, or to `failed`."""
+        self._jobs.write(work, self._told, failed, owner=self)
 
     def _make(self, kind: str, whole: Mapping[str, Any]) -> Change | None:
         """Beside the window. An account whose town is known gets its place along with it."""
