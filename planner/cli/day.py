@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from planner.cli.documents import breaks_document, moment
+from planner.cli.documents import breaks_document, moment, promises_document
 from planner.cli.output import answer, table
 from planner.cli.territories import opened
-from planner.exchange import day_sentences, figures, sentences
+from planner.exchange import day_sentences, figures, promise_words, sentences
 from planner.words import _
 from planner.workspace import BadInput
 
@@ -79,7 +79,10 @@ def _option(option: Option, territory: Territory, names: dict[int, str]) -> dict
             }
             for shifted in option.shifted
         ],
-        "breaks": breaks_document(option.breaks, lambda call: names.get(call, "")),
+        "breaks": [
+            *breaks_document(option.breaks, lambda call: names.get(call, "")),
+            *promises_document(option.promises),
+        ],
     }
 
 
@@ -147,6 +150,7 @@ def _urgent_text(
         for rule in option.breaks:
             name = names.get(rule.call or 0, "")
             yield f"  ! {sentences.broken(rule.kind, rule.seconds, name)}"
+        yield from (f"  ! {promise_words.breaks(promise)}." for promise in option.promises)
     if taken:
         step = {"name": found.account.name, "day": _chosen(found, taken).day.isoformat()}
         yield sentences.entry("urgent_taken", step)

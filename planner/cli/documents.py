@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from planner.exchange import sentences
+from planner.exchange import promise_words, sentences
 from planner.tours.model import Break, Leg
 from planner.tours.shapes import Comparison, Shape
 from planner.tours.week import Slot
 from planner.workspace import PlannedDay, PlannedStop, PlannedWeek
 from planner.workspace.busy_times import number_of
+from planner.workspace.promised import Promised
 
 SHAPES = ("planned", "loop", "zigzag", "far_and_back")
 Names = Callable[[int], str]
@@ -56,7 +57,10 @@ def day_document(week: PlannedWeek, day: PlannedDay) -> dict[str, Any]:
         "seconds_driving": cost.seconds_driving,
         "seconds_working": cost.seconds_working if day.calls else 0,
         "cost": cost.cost,
-        "breaks": breaks_document(cost.breaks, names_of(week)),
+        "breaks": [
+            *breaks_document(cost.breaks, names_of(week)),
+            *promises_document(promises_of(week, day), promise_words.unkept),
+        ],
         "note": day.note,
     }
 
@@ -131,6 +135,30 @@ def breaks_document(breaks: Iterable[Break], names: Names) -> list[dict[str, Any
     ]
 
 
+def promises_of(week: PlannedWeek, day: PlannedDay) -> list[Promised]:
+    """The promises that the week breaks, on their day; those of days not shown on the last."""
+    last = week.days[-1].date
+    return [p for p in week.unkept if (p.due if p.due in week.by_date else last) == day.date]
+
+
+def promises_document(
+    promised: Iterable[Promised], words: Callable[[Promised], str] = promise_words.breaks
+) -> list[dict[str, Any]]:
+    """Promises that are broken: rules like any other, with the promise's number and day."""
+    return [
+        {
+            "kind": "promise",
+            "call": None,
+            "seconds": 0,
+            "text": words(one),
+            "promise": one.number,
+            "account": one.account,
+            "due": one.due.isoformat(),
+        }
+        for one in promised
+    ]
+
+
 def comparison_document(compared: dict[date, Comparison]) -> dict[str, Any]:
     """The shapes of each day and of the week; `order` holds accounts."""
     days = [
@@ -166,8 +194,11 @@ def _total(days: list[dict[str, Any]], name: str) -> dict[str, Any]:
     return total
 
 
-def slot_document(slot: Slot, names: Names) -> dict[str, Any]:
-    """One slot and what it costs, as difference to the plan as it stands."""
+def slot_document(slot: Slot, names: Names, promised: Iterable[Promised] = ()) -> dict[str, Any]:
+    """One slot and what it costs, as difference to the plan as it stands.
+
+    `promised` are those to its account: a slot after their day breaks them.
+    """
     price = slot.price
     return {
         "date": slot.day.isoformat(),
@@ -176,5 +207,8 @@ def slot_document(slot: Slot, names: Names) -> dict[str, Any]:
         "seconds": price.seconds,
         "cost": price.cost,
         "makes_late": list(price.makes_late),
-        "breaks": breaks_document(price.breaks, names),
+        "breaks": [
+            *breaks_document(price.breaks, names),
+            *promises_document(p for p in promised if slot.day > p.due),
+        ],
     }

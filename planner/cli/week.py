@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,19 @@ from planner.cli.documents import (
     comparison_document,
     day_document,
     names_of,
+    promises_of,
     slot_document,
     week_document,
 )
 from planner.cli.output import answer, table
 from planner.cli.territories import opened
-from planner.exchange import figures, sentences
+from planner.exchange import figures, promise_words, sentences
 from planner.records import Territory
 from planner.tours.week import Slot
 from planner.words import _
 from planner.workspace import BadInput, IsoWeek, PlannedDay, PlannedWeek
 from planner.workspace.fields import as_dict
+from planner.workspace.promised import Promised
 
 
 def itinerary(options: Namespace) -> None:
@@ -97,6 +99,7 @@ def price(options: Namespace) -> None:
             raise BadInput("unknown", kind="account", id=options.account)
         week = workspace.planning.week(options.week)
     slots = slot_prices(week, rows[0])
+    promised = [one for one in week.promised if one.account == rows[0].id]
     named = names_of(week)
 
     def names(call: int) -> str:
@@ -104,8 +107,8 @@ def price(options: Namespace) -> None:
 
     answer(
         options,
-        [slot_document(slot, names) for slot in slots],
-        _slots_text(slots, week.territory),
+        [slot_document(slot, names, promised) for slot in slots],
+        _slots_text(slots, week.territory, promised),
     )
 
 
@@ -128,9 +131,11 @@ def week_text(week: PlannedWeek) -> Iterator[str]:
 
 
 def _day_text(week: PlannedWeek, day: PlannedDay) -> Iterator[str]:
+    broken = promises_of(week, day)
     if not day.stops:
         what = day.holiday or _("nothing planned")
         yield _("{date}: {what}").format(date=figures.short_date(day.date), what=what)
+        yield from (f"! {promise_words.unkept(promise)}" for promise in broken)
         return
     cost, units = day.cost, week.territory.units
     yield _("{date}  {times}  {distance}, {driving} driving, {money}").format(
@@ -157,6 +162,7 @@ def _day_text(week: PlannedWeek, day: PlannedDay) -> Iterator[str]:
     for found in cost.breaks:
         name = "" if found.call is None else names(found.call)
         yield f"! {sentences.broken(found.kind, found.seconds, name)}"
+    yield from (f"! {promise_words.unkept(promise)}" for promise in broken)
 
 
 def _comparison_text(document: dict[str, Any], territory: Territory) -> Iterator[str]:
@@ -189,7 +195,9 @@ def _shape_text(shape: dict[str, Any], territory: Territory) -> str:
     )
 
 
-def _slots_text(slots: list[Slot], territory: Territory) -> Iterator[str]:
+def _slots_text(
+    slots: list[Slot], territory: Territory, promised: Sequence[Promised]
+) -> Iterator[str]:
     rows = [
         (
             figures.short_date(slot.day),
@@ -198,7 +206,7 @@ def _slots_text(slots: list[Slot], territory: Territory) -> Iterator[str]:
             figures.signed_minutes(slot.price.seconds),
             figures.signed_money(slot.price.cost, territory.currency),
             len(slot.price.makes_late) or "",
-            len(slot.price.breaks) or "",
+            len(slot.price.breaks) + sum(slot.day > p.due for p in promised) or "",
         )
         for slot in slots
     ]

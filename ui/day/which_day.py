@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
-from planner.exchange import day_sentences, figures
+from planner.exchange import day_sentences, figures, promise_words
 from planner.words import _
 from ui import plain, theme
 from ui.day import words
@@ -134,6 +134,7 @@ def _facts(weeks: list[PlannedWeek], offer: DayOffer) -> list[tuple[str, str]]:
         (_("Call"), words.slot(offer)),
     ]  # fmt: skip
     names = names_of(weeks)
+    rows += [(_("Promise"), promise_words.breaks(late)) for late in offer.promises[:1]]
     broken = offer.slot.price.breaks[:2]
     rows += [(_("Breaks"), words.short_break(found, names, home[1])) for found in broken]
     if offer.refused:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.records import Territory
     from planner.tours.model import Break, Price
     from planner.workspace.day.which_day import DayOffer, Offers
+    from planner.workspace.promised import Promised
 
 Names = Callable[[int], str]
 
@@ -46,10 +47,18 @@ def consequence(offer: DayOffer, names: Names) -> tuple[str, bool]:
     if offer.slot is None or offer.cost is None:
         return "", False
     home = figures.time_of_day(offer.cost.arrive)
+    if offer.promises:
+        return _late_promise(offer.promises[0]), True
     breaks = offer.slot.price.breaks
     if not breaks:
         return _("home {time}, all others fit").format(time=home), False
     return short_break(breaks[0], names, home), True
+
+
+def _late_promise(promise: Promised) -> str:
+    """Too late for what was promised, for a narrow place."""
+    day = figures.short_weekday(promise.due.weekday())
+    return _("promised by {weekday}").format(weekday=day)
 
 
 def short_break(found: Break, names: Names, home: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.exchange import figures, sentences
+from planner.exchange import figures, promise_words, sentences
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def removal_tag(week: PlannedWeek, drop: Drop) -> Tag:
     if drop.refused:
         args = {"name": drop.refused_name}
         return Tag((_("Not possible"),), sentences.refused(drop.refused, args), "bad", refused=True)
-    return Tag(_figures(week, drop), _("Back to the list, out of the plan"), _mood(drop, False))
+    broken = promise_words.breaks_all(drop.promises)
+    line = broken or _("Back to the list, out of the plan")
+    return Tag(_figures(week, drop), line, _mood(drop, bool(broken)))
 
 
 def words_only(title: str, line: str) -> Tag:
@@ -83,6 +85,8 @@ def _harms(week: PlannedWeek, drop: Drop) -> Iterator[str]:
     late = [rule for rule in drop.price.breaks if rule.kind == "late"]
     if late:
         yield _late(week, late)
+    if drop.promises:
+        yield promise_words.breaks_all(drop.promises)
     if drop.gives_up:
         name = _name(week, drop.gives_up[0])
         agreed = week.stop_of_call[drop.gives_up[0]].call.start

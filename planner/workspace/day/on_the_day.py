@@ -73,9 +73,11 @@ class OnTheDay:
         """The ways to reach an account from where the rep is at a moment.
 
         Raises:
-            BadInput: there is no such account, or it has no place yet.
+            BadInput: there is no such account, it has no place yet, or that day is over.
         """
         day, moment = self._local(at)
+        if day < self._today():
+            raise BadInput("day_over", day=day.isoformat())
         return self.urgent_in(account, self.weeks(IsoWeek.of(day), AHEAD), day, moment)
 
     def urgent_in(

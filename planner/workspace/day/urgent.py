@@ -14,11 +14,12 @@ from datetime import date
 from planner.tours.costing import cost_day, difference, money
 from planner.tours.insertion import slots
 from planner.tours.model import Break, DayCost, Stop
-from planner.tours.week import Plan, changed_days, cost_of, without
+from planner.tours.week import Plan, Slot, changed_days, cost_of, without
 from planner.workspace.day.rest_of_day import Rest, rest_at
 from planner.workspace.day.urgent_options import Kind, Moved, Option, Shifted, UrgentAnswer
 from planner.workspace.day.which_day import best_slot, joined
 from planner.workspace.errors import BadInput
+from planner.workspace.promised import earliest, newly_broken
 from planner.workspace.reading_week import stop_of, windows
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
 
@@ -60,6 +61,8 @@ class _Desk:
         self.legs, self.territory = weeks[0].legs, weeks[0].territory
         self.stops = {s.call.id: s for week in self.weeks for s in week.stop_of_call.values()}
         self.standing = joined(self.weeks)
+        self.promised = tuple(one for week in self.weeks for one in week.promised)
+        self.wanted_by = earliest(self.promised)
         frame, row = self.standing.frames[day], self.standing.of(day)
         self.planned = cost_day(frame, row, self.legs)
         whole = rest_at(frame, self.planned, self.legs, moment)
@@ -181,11 +184,11 @@ class _Way:
         standing = self.desk.stops.get(stop.call)
         return stop.call != self.desk.call and standing is not None and not is_held(standing)
 
-    def _worth(self, stop: Stop) -> tuple[int, int]:
-        """The least weighty first: low grades, then what is least overdue."""
+    def _worth(self, stop: Stop) -> tuple[bool, int, int]:
+        """The least weighty first: nobody promised, low grades, then what is least overdue."""
         row = self.desk.stops[stop.call].account
         over = (self.day - row.due).days if row.due else -999
-        return -"ABCD".find(row.grade or "D"), over
+        return row.id in self.desk.wanted_by, -"ABCD".find(row.grade or "D"), over
 
     def _place(self, plan: Plan, leaving: Sequence[Stop]) -> tuple[Plan, dict[int, date]]:
         """Each call that leaves goes to the best slot of a later day that breaks nothing."""
@@ -199,13 +202,18 @@ class _Way:
             }
             there = Plan(frames, plan.stops)
             fitting = [s for s in slots(there, stop, desk.legs, on) if not s.price.breaks]
-            best = best_slot(fitting)
+            best = best_slot(self._in_time(account.id, fitting))
             if best is not None:
                 row = plan.of(best.day)
                 row = (*row[: best.position], on[best.day], *row[best.position :])
                 plan = replace(plan, stops={**plan.stops, best.day: row})
                 placed[stop.call] = best.day
         return plan, placed
+
+    def _in_time(self, account: int, found: list[Slot]) -> list[Slot]:
+        """The slots that keep a promise, where there are any."""
+        until = self.desk.wanted_by.get(account)
+        return [slot for slot in found if until is not None and slot.day <= until] or found
 
     def _is_open(self, plan: Plan, day: date, account: int) -> bool:
         """Whether a later day could take a call on the account."""
@@ -246,6 +254,7 @@ class _Way:
             days=days,
             after=desk.name(earlier[-1]) if earlier else "",
             names={t.stop.call: desk.name(t.stop) for d in days.values() for t in d.stops},
+            promises=newly_broken(desk.promised, desk.standing, plan),
         )
 
     def _joined(self, rest: DayCost, plan: Plan) -> DayCost:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from planner.tours.model import Break, DayCost, Place
 from planner.tours.week import Plan
+from planner.workspace.promised import Promised
 from planner.workspace.views import AccountRow
 
 Kind = Literal["now", "after", "tomorrow"]
@@ -63,6 +64,8 @@ class Option:
     after: str = ""
     names: Mapping[int, str] = field(default_factory=dict)
     """The accounts of all calls of the days that differ."""
+    promises: tuple[Promised, ...] = ()
+    """The promises that it would break."""
 
 
 @dataclass(frozen=True)

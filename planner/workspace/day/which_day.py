@@ -15,6 +15,7 @@ from planner.tours.costing import cost_day
 from planner.tours.insertion import slots
 from planner.tours.model import DayCost, Price, Stop
 from planner.tours.week import Plan, Slot, without
+from planner.workspace.promised import Promised
 from planner.workspace.reading_week import stop_of, windows
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek
 
@@ -35,7 +36,8 @@ class DayOffer:
     `twice` (on that day already), `locked` (the account's call is), `held` (every call of the day
     is locked), `full` (over the hours already). Where `slot` is there all the same, its price is
     that of lifting it.
-    `cost` is the day as it would be; `stands` the day that has the account's call now.
+    `cost` is the day as it would be; `stands` the day that has the account's call now;
+    `promises` those to the account that a call on this day comes too late for.
     """
 
     day: date
@@ -48,6 +50,7 @@ class DayOffer:
     after: str = ""
     days_over: int | None = None
     stands: bool = False
+    promises: tuple[Promised, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -79,8 +82,9 @@ def which_day(weeks: Sequence[PlannedWeek], account: AccountRow, today: date) ->
     """
     moving = _call_ahead(weeks, account, today)
     prices = _prices(weeks, account, moving) if account.place else {}
+    promised = tuple(p for w in weeks for p in w.promised if p.account == account.id)
     found = [
-        _offer(_Asked(week, day, account, moving, today), prices.get(day.date, ()))
+        _offer(_Asked(week, day, account, moving, today, promised), prices.get(day.date, ()))
         for week in weeks
         for day in week.days
     ]
@@ -99,12 +103,15 @@ def slot_rank(slot: Slot) -> tuple[int, int, int]:
     return len(slot.price.breaks), slot.price.seconds, -slot.position
 
 
-def suits(price: Price) -> Suits:
-    """How a day suits by its best slot, leaving aside whether it is the best of all."""
+def suits(price: Price, *, late: bool = False) -> Suits:
+    """How a day suits by its best slot, leaving aside whether it is the best of all.
+
+    One that comes too `late` for a promise is dear.
+    """
     over = max((b.seconds for b in price.breaks if b.kind == "over_day"), default=0)
     if over > FAR_OVER or any(b.kind in ("closed", "not_working") for b in price.breaks):
         return "very_dear"
-    if price.breaks or price.seconds >= SO_SO_UNDER:
+    if late or price.breaks or price.seconds >= SO_SO_UNDER:
         return "dear"
     return "good" if price.seconds < GOOD_UNDER else "so_so"
 
@@ -122,6 +129,7 @@ class _Asked:
     account: AccountRow
     moving: PlannedStop | None
     today: date
+    promised: tuple[Promised, ...] = ()
 
 
 def _call_ahead(
@@ -175,13 +183,14 @@ def _offer(asked: _Asked, found: Sequence[Slot]) -> DayOffer:
     slot = best_slot(found) if refused not in _NEVER else None
     if slot is None:
         return DayOffer(day, "not_possible", refused or "full", stands=stands)
+    late = tuple(p for p in asked.promised if p.due < day)
     cost = _with_call(asked, slot)
     number = next(i for i, timed in enumerate(cost.stops) if timed.stop.account == asked.account.id)
     names = {stop.account.id: stop.account.name for stop in asked.day.stops}
     neighbours = {i: names.get(t.stop.account, "") for i, t in enumerate(cost.stops)}
     return DayOffer(
         day=day,
-        suits="not_possible" if refused else suits(slot.price),
+        suits="not_possible" if refused else suits(slot.price, late=bool(late)),
         refused=refused,
         slot=slot,
         cost=cost,
@@ -190,6 +199,7 @@ def _offer(asked: _Asked, found: Sequence[Slot]) -> DayOffer:
         after=neighbours.get(number - 1, ""),
         days_over=(day - asked.account.due).days if asked.account.due else None,
         stands=stands,
+        promises=late,
     )
 
 
@@ -226,8 +236,9 @@ def _refusal(asked: _Asked) -> str:
 
 def _rank(offer: DayOffer) -> tuple[int, int, date]:
     assert offer.slot is not None
-    return len(offer.slot.price.breaks), offer.slot.price.seconds, offer.day
+    broken = len(offer.slot.price.breaks) + len(offer.promises)
+    return broken, offer.slot.price.seconds, offer.day
 
 
 def _harms(offer: DayOffer) -> bool:
-    return offer.slot is not None and bool(offer.slot.price.breaks)
+    return offer.slot is not None and bool(offer.slot.price.breaks or offer.promises)
