@@ -29,6 +29,7 @@ _REFUSALS = {
     "long_ago": marked("“{field}”: {value} is too long ago to be right."),
     "too_far": marked("“{field}” takes {least} to {most}."),
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
+    "no_prospect": marked("{name} is no prospect, so there is no sale to move on."),
     "unknown": marked("There is no record of kind {kind} with number {id}."),
     "not_deletable": marked("The settings of the territory cannot be deleted."),
     "no_such_place": marked(
@@ -69,6 +70,7 @@ _REFUSALS = {
         "{file} cannot be read as a calendar. Nothing was changed. Save it again as .ics."
     ),
     "week_over": marked("Nothing is left to plan in {week}: it is over."),
+    "day_over": marked("{day} is over: nobody can be reached on it any more."),
     "no_day_left": marked(
         "No day of {week} is left to plan: all are days off, holidays or under way. “Start, end "
         "and hours of a day” makes one a working day."

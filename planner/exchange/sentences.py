@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.exchange import figures, planned_why
+from planner.exchange import figures, planned_why, prospect_steps
 from planner.exchange.refusals import expected, named_day, refused, worded
 from planner.store.errors import TerritoryError
 from planner.words import _, marked, ngettext
@@ -98,6 +98,8 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
     if code == "order_taken":
         message = _SHAPE_STEPS.get(args.get("shape", ""), _SHAPE_STEPS[""])
         return _(message).format(day=named_day(args["day"]))
+    if code in prospect_steps.CODES:
+        return prospect_steps.words(code, args)
     if code in _COUNTED_STEPS:
         return _counted_step(code, args)
     if code in _STEPS:

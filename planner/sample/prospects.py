@@ -9,7 +9,12 @@ from typing import Any, NamedTuple
 from planner.sample.accounts import SampleAccount
 from planner.sample.times import Times, workday_up_to
 
-NEW_BUSINESS: dict[str, Any] = {"new_target": 0.20, "pay_new": 0.06, "pay_current": 0.02}
+NEW_BUSINESS: dict[str, Any] = {
+    "new_target": 0.20,
+    "pay_new": 0.06,
+    "pay_current": 0.02,
+    "prospect_hours": 1.5,
+}
 
 
 class Prospect(NamedTuple):
