@@ -10,24 +10,29 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea
 
 from planner import clock
-from planner.exchange import figures
+from planner.exchange import figures, promise_words
 from planner.words import _
 from ui import plain, theme
-from ui.day import words
+from ui.day import urgent_reading, words
 from ui.day.host import Host
 from ui.day.pane import Pane, muted
-from ui.day.ways import Ways, arrival, way
+from ui.day.urgent_drafts import UrgentDrafts
+from ui.day.urgent_reading import Around, Found
+from ui.day.ways import ExpertGoes, Way, Ways, arrival, way
 from ui.desk import Desk
 from ui.map_link import MapLink
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from planner.workspace import PlannedWeek, Workspace
-    from planner.workspace.day.urgent_options import Option, UrgentAnswer
+    from planner.workspace import PlannedWeek
+    from planner.workspace.day.urgent_options import Option
+    from planner.workspace.service.views import ComplaintRow, Touched
     from planner.workspace.what_if import Drop
 
-Found = tuple["list[PlannedWeek]", "UrgentAnswer"]
+_WORDS = 160
+"""Letters of the customer's words that are shown; the card has all."""
 
 
 class UrgentPane(Pane):
@@ -37,6 +42,8 @@ class UrgentPane(Pane):
 
     def __init__(self) -> None:
         super().__init__()
+        self.words = muted()
+        self.words.hide()
         self.ways = Ways()
         self.time = QLineEdit()
         self.time.setFixedWidth(72)
@@ -50,6 +57,7 @@ class UrgentPane(Pane):
         self._build()
 
     def _build(self) -> None:
+        self.column.addWidget(self.words)
         now = QHBoxLayout()
         now.addWidget(muted(_("How soon can you be there? Now:")), 1)
         now.addWidget(self.time)
@@ -67,6 +75,17 @@ class UrgentPane(Pane):
         foot.addWidget(muted(_("one undo step")), 1)
         self.column.addLayout(foot)
 
+    def show_complaint(self, complaint: ComplaintRow | None) -> None:
+        """The customer's words, and why they come first."""
+        self.words.setVisible(complaint is not None)
+        if complaint is not None:
+            said = _("“{text}” Worried: {anxiety} of 5, fault: {difficulty} of 5.")
+            text = " ".join(complaint.text.split())
+            short = text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
+            self.words.setText(plain.breakable(said.format(
+                text=short, anxiety=complaint.anxiety, difficulty=complaint.difficulty
+            )))  # fmt: skip
+
     @property
     def moment(self) -> int | None:
         """The time typed, in seconds after midnight; None while it is none."""
@@ -75,33 +94,68 @@ class UrgentPane(Pane):
             return None
         return int(found[1]) * 3600 + int(found[2]) * 60
 
-    def show_option(self, option: Option) -> None:
-        """Who gives way, who is later, what breaks."""
-        self.who.setText(plain.breakable("\n".join(lines(option)) or _("Nobody has to give way.")))
-        words_of = _("Fit in: {way}, {time}").format(way=way(option), time=arrival(option))
+    def show_option(self, option: Way, around: Around) -> None:
+        """Who gives way and how worried they are, who is later, what breaks."""
+        if isinstance(option, ExpertGoes):
+            said, words_of = expert_lines(option), _("Phone now, the expert goes")
+        else:
+            said = lines(option, around.touched)
+            words_of = _("Fit in: {way}, {time}").format(way=way(option), time=arrival(option))
+        self.who.setText(plain.breakable("\n".join(said) or _("Nobody has to give way.")))
         metrics = self.take.fontMetrics()
         room = max(120, self.width() // 2)
         elided = metrics.elidedText(words_of, Qt.TextElideMode.ElideRight, room)
         self.take.setText(f"{elided}  " + _("Enter"))
 
 
-def lines(option: Option) -> list[str]:
-    """Everybody whom a way touches, the hardest hit first."""
+def expert_lines(found: ExpertGoes) -> list[str]:
+    """Who goes, and how to reach them."""
+    expert = found.expert
+    reached = ", ".join(filter(None, (expert.phone, expert.email)))
+    known = [expert.name, expert.expertise or expert.function, reached]
+    return [*filter(None, known), _("Your calls stay as they are.")]
+
+
+def lines(option: Option, touched: Mapping[int, Touched] | None = None) -> list[str]:
+    """Everybody whom a way touches, the hardest hit first: how worried, what was promised."""
+    known = touched or {}
     home = figures.time_of_day(option.days[option.day].arrive)
     said = [
         "! " + words.short_break(found, lambda call: option.names.get(call, ""), home)
         for found in option.breaks
     ]
+    said += [f"! {promise_words.breaks(promise)}" for promise in option.promises]
     for moved in option.moved:
         before = figures.time_of_day(moved.begin_before)
         after = _("back to the list")
         if moved.day_after is not None and moved.begin_after is not None:
             day, time = figures.short_date(moved.day_after), figures.time_of_day(moved.begin_after)
             after = f"{day} {time}"
-        said.append(f"{moved.account.name}: {before} → {after}")
+        found = known.get(moved.account.id)
+        said.append(f"{moved.account.name}: {before} → {after}{worry(found)}")
+        said += promises(found, moved.day_after)
     for shifted in option.shifted:
         old, new = (figures.time_of_day(t) for t in (shifted.begin_before, shifted.begin_after))
         said.append(f"{shifted.account.name or _('Busy')}: {old} → {new}")
+    return said
+
+
+def worry(found: Touched | None) -> str:
+    """How worried somebody is who gives way: an open complaint says so."""
+    if found is None:
+        return ""
+    if not found.anxiety:
+        return " · " + _("calm")
+    return " · " + _("worried, {anxiety} of 5").format(anxiety=found.anxiety)
+
+
+def promises(found: Touched | None, day: date | None) -> list[str]:
+    """What we promised to somebody who gives way, and whether it can still be kept."""
+    said = []
+    for due, text in found.promises if found else ():
+        holds = day is not None and day <= due
+        words_of = _("promise kept: {text}") if holds else _("! promise at risk: {text}, due {day}")
+        said.append(words_of.format(text=text, day=figures.short_date(due)))
     return said
 
 
@@ -116,6 +170,7 @@ class Urgent(QObject):
         self.pane = UrgentPane()
         self._account: int | None = None
         self._found: Found | None = None
+        self.drafts = UrgentDrafts(host, desk)
         self.pane.left.connect(host.leave)
         self.pane.ways.left.connect(host.leave)
         self.pane.ways.moved.connect(self._look)
@@ -151,49 +206,64 @@ class Urgent(QObject):
             return
         day, workspace = self._desk.today, self._desk.workspace
         self._desk.jobs.read(
-            lambda: _asked(workspace, account, day, moment),
+            lambda: urgent_reading.ask(workspace, account, day, moment),
             self._show,
             owner=self,
             newest="urgent",
         )
 
     def _show(self, found: Found) -> None:
-        weeks, answer = found
+        weeks, answer, around = found
         if answer.account.id != self._account:
             return
         self._found = found
-        self.pane.ways.show_options(answer.options, weeks[0].territory)
+        ways: tuple[Way, ...] = answer.options
+        if around.complaint is not None and around.expert is not None:
+            ways = (*ways, ExpertGoes(around.expert))
+        self.pane.show_complaint(around.complaint)
+        self.pane.ways.show_options(ways, weeks[0].territory)
 
-    def _look(self, option: Option | None) -> None:
+    def _look(self, option: Way | None) -> None:
         if self._found is None or option is None:
             return
-        self.pane.show_option(option)
+        self.pane.show_option(option, self._found.around)
+        if isinstance(option, ExpertGoes):
+            self._map.show_offer(None, None, None)
+            return
         week = next((w for w in self._found[0] if option.day in w.by_date), None)
         if week is not None:
             self._map.show_offer(week, _as_drop(week, option), option.account.id)
 
-    def _take(self, option: Option | None) -> None:
-        if option is None:
+    def _take(self, option: Way | None) -> None:
+        if option is None or self._found is None:
+            return
+        around, name = self._found.around, self._found.answer.account.name
+        self._host.leave()
+        if isinstance(option, ExpertGoes):
+            self._expert_goes(option, around, name)
             return
         from planner.workspace import IsoWeek
 
-        self._host.leave()
         week = self._desk.planned
         if week is None or week.week != IsoWeek.of(option.day):
             self._desk.go_to(IsoWeek.of(option.day))
-        self._desk.change(lambda w: w.planning.take(option))
+        self._desk.change(
+            lambda w: w.planning.take(option),
+            done=lambda _change: self.drafts.show(name, option, around),
+        )
+
+    def _expert_goes(self, option: ExpertGoes, around: Around, name: str) -> None:
+        complaint = around.complaint
+        if complaint is None:
+            return
+        self._desk.change(
+            lambda w: w.service.expert_goes(complaint.id, option.expert.id),
+            done=lambda _change: self.drafts.show(name, None, around),
+        )
 
     def _gone(self) -> None:
         self._account, self._found = None, None
         self._map.show_offer(None, None, None)
-
-
-def _asked(workspace: Workspace, account: int, day: date, moment: int) -> Found:
-    from planner.workspace import IsoWeek
-    from planner.workspace.day.on_the_day import AHEAD
-
-    weeks = workspace.planning.weeks(IsoWeek.of(day), AHEAD)
-    return weeks, workspace.planning.urgent_in(account, weeks, day, moment)
 
 
 def _as_drop(week: PlannedWeek, option: Option) -> Drop:
