@@ -1,4 +1,4 @@
-"""New business in words: stages, sources, the gauge, what the hours for prospects bring and cost."""
+"""New business in words: stages, sources, the gauge, what hours for prospects bring and cost."""
 
 from __future__ import annotations
 

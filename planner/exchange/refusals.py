@@ -29,7 +29,7 @@ _REFUSALS = {
     "long_ago": marked("“{field}”: {value} is too long ago to be right."),
     "too_far": marked("“{field}” takes {least} to {most}."),
     "not_one_of": marked("“{value}” is no value of “{field}”. Choose one of: {choices}."),
-    "no_prospect": marked("{name} is no prospect, so there is no sale to move on."),
+    "not_a_prospect": marked("{name} is no prospect, so there is no sale to move on."),
     "unknown": marked("There is no record of kind {kind} with number {id}."),
     "not_deletable": marked("The settings of the territory cannot be deleted."),
     "no_such_place": marked(

@@ -148,7 +148,7 @@ def _found(session: Session, account: int) -> Account:
 def _prospect(session: Session, account: int) -> Account:
     found = _found(session, account)
     if found.status != "prospect":
-        raise BadInput("no_prospect", name=found.name)
+        raise BadInput("not_a_prospect", name=found.name)
     return found
 
 
