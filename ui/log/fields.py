@@ -15,6 +15,9 @@ from ui.log.date_line import DateLine
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _MONEY = re.compile(r"[£€$¥\s]")
 
+TYPING_RESTS = 2000
+"""Milliseconds after the last key before what was typed is kept as a draft."""
+
 
 class Fields(QObject):
     """Named editors. `edited` says that a hand changed one."""
@@ -67,6 +70,10 @@ class Fields(QObject):
             lambda text: box.setCurrentIndex(max(0, box.findData(text))),
         )
         return box
+
+    def value(self, name: str, get: Callable[[], str], put: Callable[[str], None]) -> None:
+        """Something that is no editor of its own."""
+        self._get[name], self._set[name] = get, put
 
     def _add(
         self, name: str, widget: QWidget, get: Callable[[], str], put: Callable[[str], None]
