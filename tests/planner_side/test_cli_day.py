@@ -90,6 +90,7 @@ def test_that_urgent_reads_as_sentences(run: Command) -> None:
         (2, ("compare", "--year", "99")),
         (2, ("compare", "--year", "2026", "--week", WEEK)),
         (3, ("urgent", "99999", "--at", f"{MONDAY}T10:40")),
+        (3, ("urgent", "120", "--at", "2020-01-06T10:40")),
         (3, ("urgent", "120", "--at", f"{MONDAY}T10:40", "--take", "never")),
         (3, ("gap", "--day", MONDAY, "--call", "99999")),
     ],
