@@ -66,16 +66,16 @@ def moved(to: Addressee, before: str, after: str, name: str) -> Draft:
     else:
         subject = _("Our call: may I name a new day?")
         asked = _("Which days suit you in the next two weeks? I then name a time.")
-    why = _("I was to be with you {before}. Another customer’s machine stands still, and I am sorry"
-            " to ask you for a new time.").format(before=before)  # fmt: skip
+    why = _("I had planned to be with you {before}. An urgent call has come between: I am sorry"
+            " to ask you for another time.").format(before=before)  # fmt: skip
     return _letter(to, subject, [why, asked], name)
 
 
 def later(to: Addressee, before: str, after: str, name: str) -> Draft:
     """To somebody who is called on the same day at another time."""
     subject = _("I come {when}").format(when=after)
-    said = _("I was to be with you {before}. It will be {after}: an urgent call has come between."
-             " If that does not suit you, phone me.")  # fmt: skip
+    said = _("I had planned to be with you {before}. It will be {after}, since an urgent call has"
+             " come between. If that does not suit you, phone me.")  # fmt: skip
     return _letter(to, subject, [said.format(before=before, after=after)], name)
 
 

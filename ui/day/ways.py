@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from planner.exchange import day_sentences, figures
+from planner.exchange import day_sentences, figures, promise_words
 from planner.words import _, ngettext
 from ui import theme
 from ui.day import words
@@ -25,30 +25,40 @@ from ui.icons import paint as paint_icon
 if TYPE_CHECKING:
     from planner.records import Territory
     from planner.workspace.day.urgent_options import Option
+    from planner.workspace.service.views import Expert
 
-_ROW = 50
+_ROW = 46
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
+class ExpertGoes(NamedTuple):
+    """The way that drives nowhere: phone now, and somebody else goes there."""
+
+    expert: Expert
+
+
+Way: TypeAlias = "Option | ExpertGoes"
+
+
 class Ways(QWidget):
-    """Arrows look at a way, 1 to 3 and Enter take one."""
+    """Arrows look at a way, its digit and Enter take it."""
 
     moved = Signal(object)
-    """The Option now looked at."""
+    """The way now looked at: an Option, or that the expert goes."""
     chosen = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._options: tuple[Option, ...] = ()
+        self._options: tuple[Way, ...] = ()
         self._territory: Territory | None = None
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Ways to fit it in"))
 
-    def show_options(self, options: tuple[Option, ...], territory: Territory) -> None:
+    def show_options(self, options: tuple[Way, ...], territory: Territory) -> None:
         """Take the ways there are, and look at the first."""
         self._options, self._territory = options, territory
         self._at = min(self._at, max(0, len(options) - 1))
@@ -61,22 +71,23 @@ class Ways(QWidget):
         self.update()
 
     @property
-    def current(self) -> Option | None:
+    def current(self) -> Way | None:
         """The way looked at."""
         return self._options[self._at] if self._at < len(self._options) else None
 
     def sizeHint(self) -> QSize:
         return QSize(320, max(1, len(self._options)) * _ROW)
 
-    def text(self, option: Option) -> str:
+    def text(self, option: Way) -> str:
         """One way in words."""
+        line = self._line(option)
+        return ", ".join(filter(None, (line.way, line.arrival, *line.adds, line.consequence)))
+
+    def _line(self, option: Way) -> _Line:
         assert self._territory is not None
-        far = figures.signed_distance(option.metres, self._territory.units)
-        money = figures.signed_money(option.cost, self._territory.currency)
-        line, _bad = consequence(option)
-        driving = figures.signed_minutes(option.seconds)
-        parts = (way(option), arrival(option), far, driving, money, line)
-        return ", ".join(filter(None, parts))
+        if isinstance(option, ExpertGoes):
+            return _expert_line(option, self._territory)
+        return _line_of(option, self._territory)
 
     def _look_at(self, number: int) -> None:
         if not 0 <= number < len(self._options):
@@ -125,7 +136,7 @@ class Ways(QWidget):
             area = QRect(0, number * _ROW, self.width() - 1, _ROW - 4)
             self._row(painter, area, number, option)
 
-    def _row(self, painter: QPainter, area: QRect, number: int, option: Option) -> None:
+    def _row(self, painter: QPainter, area: QRect, number: int, option: Way) -> None:
         look, here = theme.current(), number == self._at
         edge = look.ink if here else look.line
         painter.setPen(QPen(edge, 2 if here and self.hasFocus() else 1))
@@ -140,30 +151,54 @@ class Ways(QWidget):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(number + 1))
         self._words(painter, area.adjusted(36, 2, -8, -2), option)
 
-    def _words(self, painter: QPainter, area: QRect, option: Option) -> None:
-        look, half = theme.current(), area.height() // 2
+    def _words(self, painter: QPainter, area: QRect, option: Way) -> None:
+        look, half, line = theme.current(), area.height() // 2, self._line(option)
         upper = QRect(area.left(), area.top(), area.width(), half + 2)
         lower = QRect(area.left(), area.top() + half, area.width(), half)
-        assert self._territory is not None
-        far = figures.signed_distance(option.metres, self._territory.units)
-        adds = f"{far}  {figures.signed_minutes(option.seconds)}  "
-        adds += figures.signed_money(option.cost, self._territory.currency)
         painter.setPen(look.text)
         painter.setFont(theme.font(theme.BODY, bold=True, figures=True))
-        _beside(painter, upper, way(option), arrival(option))
-        line, bad = consequence(option)
+        _beside(painter, upper, line.way, line.arrival)
         painter.setFont(theme.font(theme.META, figures=True))
         painter.setPen(look.mute)
+        adds = "  ".join(line.adds)
         used = painter.fontMetrics().horizontalAdvance(adds) + 8
         painter.drawText(lower, _RIGHT, adds)
         room = lower.adjusted(0, 0, -used, 0)
-        if bad:
+        if line.bad:
             icon = QRect(room.left(), room.top() + 4, 13, 13)
             paint_icon(painter, icon, "warning-fill", look.bad)
             room.adjust(17, 0, 0, 0)
             painter.setPen(look.bad)
             painter.setFont(theme.font(theme.META, bold=True))
-        _elided(painter, room, line)
+        _elided(painter, room, line.consequence)
+
+
+class _Line(NamedTuple):
+    way: str
+    arrival: str
+    adds: tuple[str, ...]
+    consequence: str
+    bad: bool
+
+
+def _line_of(option: Option, territory: Territory) -> _Line:
+    adds = (
+        figures.signed_distance(option.metres, territory.units),
+        figures.signed_minutes(option.seconds),
+        figures.signed_money(option.cost, territory.currency),
+    )
+    return _Line(way(option), arrival(option), adds, *consequence(option))
+
+
+def _expert_line(found: ExpertGoes, territory: Territory) -> _Line:
+    expert = found.expert
+    field = expert.function or expert.expertise
+    said = _("{name} goes: {field}") if field else _("{name} goes")
+    adds = (figures.signed_distance(0, territory.units),)
+    return _Line(
+        _("Phone now, an expert goes"), _("now"), adds,
+        said.format(name=expert.name, field=field), bad=False,
+    )  # fmt: skip
 
 
 def way(option: Option) -> str:
@@ -182,6 +217,8 @@ def arrival(option: Option) -> str:
 
 def consequence(option: Option) -> tuple[str, bool]:
     """What it does to others in one line, and whether that breaks a rule."""
+    if option.promises:
+        return promise_words.breaks_all(option.promises), True
     if option.breaks:
         home = figures.time_of_day(option.days[option.day].arrive)
         found = option.breaks[0]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner.records import Account, Call, Complaint, Promise, Touch
+from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.fields import check
@@ -140,22 +143,36 @@ class ComplaintSteps:
             change.args = _args(session, found) | {"prospect": prospect.name}
         return prospect.id, change.change
 
-    def told(self, times: Mapping[int, int | None]) -> Change | None:
-        """Those whom the plan touches were written to: their calls are asked for.
+    def told(
+        self,
+        times: Mapping[int, int | None] | None = None,
+        own: tuple[int, date, int] | None = None,
+        answered: tuple[int, str] | None = None,
+        passed: tuple[int, int] | None = None,
+    ) -> Change | None:
+        """Those whom an urgent call touches were written to: their calls are asked for.
 
-        `times` are the proposed starts by call, None where the start stays open.
+        `times` are the proposed starts by call, None where the start stays open; `own` is account,
+        day and start of the urgent call itself. `answered` is the complaint whose clock stops, the
+        customer having heard from us, and what was said; `passed` a complaint and the expert.
 
         Raises:
             Impossible: a call has been made in the meantime.
         """
         with self._journal.change("urgent_told") as change:
-            names = []
-            for number, start in times.items():
-                call = writing.get(change.session, Call, number)
-                names.append(writing.name_of(change.session, call.account))
-                if call.state in ("made", "missed"):
-                    raise Impossible("made", name=names[-1], day=call.day.isoformat())
-                call.state, call.start = "asked", start
+            session, names = change.session, []
+            if own is not None:
+                names += [_asked(session, call, own[2]) for call in _planned(session, *own[:2])]
+            for number, start in (times or {}).items():
+                names.append(_asked(session, writing.get(session, Call, number), start))
+            if answered is not None:
+                found = writing.get(session, Complaint, answered[0])
+                _answered(session, found, answered[1], "mail", None)
+                names.append(writing.name_of(session, found.account))
+            if passed is not None:
+                found = writing.get(session, Complaint, passed[0])
+                _passed(session, found, passed[1])
+                names.append(writing.name_of(session, found.account))
             change.args = {"name": names[0] if names else "", "count": len(names)}
         return change.change
 
@@ -179,6 +196,19 @@ def contact(session: Session, account: int, person: int | None, how: str, text: 
     day = writing.today(session)
     values = {"account": account, "contact": person, "day": day, "kind": how, "text": text}
     session.add(Touch(**check("touch", values, new=True)))
+
+
+def _asked(session: Session, call: Call, start: int | None) -> str:
+    name = writing.name_of(session, call.account)
+    if call.state not in PLANNED:
+        raise Impossible("made", name=name, day=call.day.isoformat())
+    call.state, call.start = "asked", start
+    return name
+
+
+def _planned(session: Session, account: int, day: date) -> list[Call]:
+    ahead = (Call.account == account) & (Call.day == day) & Call.state.in_(PLANNED)
+    return list(session.scalars(select(Call).where(ahead).limit(1)))
 
 
 def _passed(session: Session, found: Complaint, expert: int) -> str:

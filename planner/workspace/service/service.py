@@ -16,6 +16,7 @@ from planner.store.journal import Journal
 from planner.workspace.service import reading
 from planner.workspace.service.complaints import ComplaintSteps
 from planner.workspace.service.jobs import JobSteps
+from planner.workspace.service.known import Known, known
 from planner.workspace.service.views import (
     ComplaintRow,
     Expert,
@@ -81,6 +82,15 @@ class Service(ComplaintSteps, JobSteps):
             begin = reading.day_start(first, zone)
             end = reading.day_start(last + timedelta(days=1), zone)
             return reading.figures(session, begin, end)
+
+    def known(self, account: int) -> Known:
+        """What is known of an account when it rings.
+
+        Raises:
+            KeyError: there is no such account.
+        """
+        with Session(self._engine) as session:
+            return known(session, account, clock.today(session.get_one(Territory, 1).time_zone))
 
     def experts(self) -> tuple[Expert, ...]:
         """The colleagues who are asked as experts."""

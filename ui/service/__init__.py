@@ -1,0 +1,1 @@
+"""Complaints and service: the queue, the first answer, the jobs."""
