@@ -1,4 +1,4 @@
-"""The last line: that everything works without a network, when it was saved, what was exported."""
+"""The last line: that all works without a network, when it was saved, how much business is new."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from planner.exchange import figures
 from planner.words import _
 from ui import icons, plain, theme
 from ui.desk import Desk
+from ui.gauge import NewBusinessGauge
 
 HEIGHT = 28
 
@@ -34,6 +35,8 @@ class StatusBar(QFrame):
         self.saved = self._fact("floppy-disk", "")
         self.exported = self._fact("export", "")
         self._row.addStretch()
+        self.gauge = NewBusinessGauge(desk)
+        self._row.addWidget(self.gauge)
         desk.opened.connect(self._opened)
         desk.facts_read.connect(self._show_last_export)
         desk.jobs.writing.connect(self._show_saving)
