@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.exchange import figures
+from planner.exchange import figures, promise_words
 from planner.words import _
 from ui.desk import Desk
 from ui.jobs import Jobs, in_the_background
@@ -18,6 +18,7 @@ from ui.week.proposing import holds, same_week
 if TYPE_CHECKING:
     from planner.tours.engine import Stop
     from planner.workspace import AccountRow, IsoWeek, PlannedWeek, Workspace
+    from planner.workspace.promised import Promised
     from planner.workspace.proposing.proposals import Clash, Proposal
     from ui.week.view import WeekScreen
 
@@ -105,6 +106,7 @@ class PlanLink(QObject):
         self._way_out: Callable[[], object] | None = None
         self._rows: dict[int, AccountRow] = {}
         self._asked: PlannedWeek | None = None
+        self._asked_about: tuple[Promised, ...] = ()
         self._clock = QTimer(self, interval=_TICK)
         self._clock.timeout.connect(self._show_progress)
         self._listen()
@@ -289,9 +291,19 @@ class PlanLink(QObject):
     # The two answers
 
     def accept(self, then: Callable[[Resolve], object] | None = None) -> None:
-        """Write what is proposed, as one step; then `then`, with the numbers of its calls."""
+        """Write what is proposed, as one step; then `then`, with the numbers of its calls.
+
+        A promise that it would break is asked about first; accepting once more means it.
+        """
         proposal = self.proposal
         if proposal is None or self._accepting:
+            return
+        broken = proposal.promises_broken
+        if broken and broken != self._asked_about:
+            self._asked_about = broken
+            words = _("{breaks}. Accept it all the same?")
+            said = words.format(breaks=promise_words.breaks_all(broken))
+            self.said.emit(said, _("Accept all the same"), lambda: self.accept(then))
             return
         self._halt()
         self._accepting = True
@@ -348,6 +360,7 @@ class PlanLink(QObject):
 
     def _forget(self) -> None:
         was, self.proposal, self._way_out = self.proposal, None, None
+        self._asked_about = ()
         if was is not None:
             self._map.show_proposal(None)
             self.shown.emit(None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 
-from planner.exchange import figures
+from planner.exchange import figures, promise_words
 from planner.words import _
 from ui import on_map
 from ui.desk import Desk
@@ -18,6 +18,8 @@ from ui.week import weekend
 
 if TYPE_CHECKING:
     from planner.workspace import CallTerms, PlannedWeek
+    from planner.workspace.promised import Promised
+    from planner.workspace.what_if import Drop
     from ui.week.view import WeekScreen
 
 _FEW = 2000
@@ -31,6 +33,7 @@ class WeekLink(QObject):
         super().__init__(screen)
         self.screen, self.desk, self.map_link = screen, desk, map_link
         self.plan = PlanLink(screen, desk, map_link)
+        self._asked_about: tuple[Promised, ...] = ()
         # A long list is sorted again only once the hand rests; the lanes are never behind.
         self._rows_soon = QTimer(self, singleShot=True, interval=_WAIT_FOR_MANY)
         self._rows_soon.timeout.connect(self._show_rows)
@@ -54,7 +57,7 @@ class WeekLink(QObject):
         screen.paste_wanted.connect(self._paste)
         screen.every_day_wanted.connect(self.show_or_hide_days)
         settle = self.plan.settle
-        screen.remove_wanted.connect(lambda calls: settle(lambda real: desk.remove(real(calls))))
+        screen.remove_wanted.connect(self._remove)
         screen.lock_wanted.connect(
             lambda calls, on: settle(lambda real: desk.lock(real(calls), on))
         )
@@ -75,7 +78,42 @@ class WeekLink(QObject):
         self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
     ) -> None:
         """Put them there; a week that is only proposed is accepted first."""
-        self.plan.settle(lambda real: self._drop_now(day, position, real(calls), accounts))
+        self._ask_first(
+            self._drop_of(day, position, calls, accounts),
+            _("Move it all the same"),
+            lambda: self.plan.settle(
+                lambda real: self._drop_now(day, position, real(calls), accounts)
+            ),
+        )
+
+    def _drop_of(
+        self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
+    ) -> Drop | None:
+        """What it would do to the week shown."""
+        from planner.workspace import what_if
+
+        week = self.screen.week
+        if week is None:
+            return None
+        priced = self.screen.dragging.priced(week, day, position, calls, accounts)
+        rows = [self.desk.rows[account] for account in accounts]
+        return priced or what_if.drop(week, day, position, calls, rows)
+
+    def _ask_first(self, drop: Drop | None, button: str, then: Callable[[], object]) -> None:
+        """Do something to the week; a promise that it would break is asked about first.
+
+        Whoever wants the same once more means it.
+        """
+        broken = drop.promises if drop is not None and not drop.refused else ()
+        if not broken or broken == self._asked_about:
+            self._asked_about = ()
+            then()
+            return
+        self._asked_about = broken
+        self.screen.dragging.finish()
+        words = _("{breaks}. It is still where it was.")
+        said = words.format(breaks=promise_words.breaks_all(broken))
+        self.plan.said.emit(said, button, then)
 
     def _drop_now(
         self, day: date, position: int, calls: Sequence[int], accounts: Sequence[int]
@@ -96,11 +134,25 @@ class WeekLink(QObject):
         # Last, for the page, once awake, takes the processor that this would still need.
         self.map_link.show_made(made)
 
+    def _remove(self, calls: Sequence[int]) -> None:
+        from planner.workspace import what_if
+
+        week = self.screen.week
+        self._ask_first(
+            what_if.removal(week, calls) if week is not None else None,
+            _("Take it out all the same"),
+            lambda: self.plan.settle(lambda real: self.desk.remove(real(calls))),
+        )
+
     def _paste(
         self, day: date, position: int, accounts: Sequence[int], terms: Mapping[int, CallTerms]
     ) -> None:
-        self.plan.settle(
-            lambda _real: self.desk.drop(day, position, accounts=accounts, terms=terms)
+        self._ask_first(
+            self._drop_of(day, position, (), accounts),
+            _("Plan it all the same"),
+            lambda: self.plan.settle(
+                lambda _real: self.desk.drop(day, position, accounts=accounts, terms=terms)
+            ),
         )
 
     def show_or_hide_days(self) -> None:

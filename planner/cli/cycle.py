@@ -6,10 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.documents import day_document
+from planner.cli.documents import day_document, promises_document
 from planner.cli.output import Progress, answer, table
 from planner.cli.territories import opened
-from planner.exchange import cycle_words, figures
+from planner.exchange import cycle_words, figures, promise_words
 from planner.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def cycle_document(plan: CyclePlan) -> dict[str, Any]:
             }
             for out in plan.left_out
         ],
+        "breaks": promises_document(plan.promises_broken, promise_words.unkept),
         "capacity": capacity_document(plan.capacity),
         "frequencies": {"kept": plan.kept, "of": len(plan.wanted)},
         "nights": [
@@ -136,5 +137,6 @@ def _text(plan: CyclePlan, *, kept: bool) -> Iterator[str]:
     ).format(kept=plan.kept, count=len(plan.wanted))
     for out in plan.left_out:
         yield f"! {out.account.name}: {cycle_words.left_out(out.why.code, out.why.args)}"
+    yield from (f"! {promise_words.unkept(promise)}" for promise in plan.promises_broken)
     if not kept:
         yield _("Nothing was kept: this was a dry run.")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.exchange import cycle_words
+from planner.exchange import cycle_words, promise_words
 from planner.words import _, ngettext
 from ui import plain, theme
 
@@ -109,7 +109,9 @@ class CyclePanel(QFrame):
         ]
         if plan.dropped:
             lines.append(_("Drafts taken out: {count}").format(count=len(plan.dropped)))
-        self.found.setText("\n".join(lines))
+        broken = promise_words.breaks_all(plan.promises_broken)
+        self.found.setText("\n".join([*lines, *([f"! {broken}"] if broken else [])]))
+        self.accept.setText(_("Accept all the same") if broken else _("Accept"))
         self.left_out.clear()
         for out in plan.left_out:
             words = cycle_words.left_out(out.why.code, out.why.args)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.exchange import promise_words
 from planner.words import _
 from ui import icons, plain, theme
 from ui.week import proposal_words as words
@@ -47,6 +48,9 @@ class ProposalPanel(QWidget):
         self.line = plain.label(wrap=True)
         self.line.setFont(theme.font(theme.META, figures=True))
         self.line.setObjectName("muted")
+        self.broken = plain.label(wrap=True)
+        self.broken.setFont(theme.font(theme.META, bold=True))
+        self.broken.setObjectName("bad")
         self.progress = _Progress()
         self.progress.stop.clicked.connect(self.stop_wanted)
         self.progress.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -69,7 +73,7 @@ class ProposalPanel(QWidget):
         column.setContentsMargins(0, 6, 0, 8)
         column.setSpacing(2)
         column.addLayout(self._heading())
-        for label in (self.headline, self.line):
+        for label in (self.headline, self.line, self.broken):
             label.setContentsMargins(12, 0, 12, 0)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             column.addWidget(label)
@@ -128,6 +132,8 @@ class ProposalPanel(QWidget):
         self._title.setText(_("Proposed week"))
         self.headline.setText(words.headline(proposal))
         self.line.setText(words.figures_line(proposal))
+        self.broken.setText(promise_words.breaks_all(proposal.promises_broken))
+        self.broken.setVisible(bool(proposal.promises_broken))
         self.model.show_rows(words.change_rows(proposal))
         self.accept.setEnabled(True)
 
@@ -149,6 +155,7 @@ class ProposalPanel(QWidget):
         self.refuse.setVisible(rows)
         self.close_clash.setVisible(clash)
         self._promise.setVisible(rows)
+        self.broken.hide()
         self.clash.setVisible(clash)
         self.way_out.setVisible(False)
         if clash:
@@ -165,7 +172,8 @@ class ProposalPanel(QWidget):
 
     def announce(self) -> None:
         """Have a screen reader say what is proposed."""
-        self.say(f"{self.headline.text()}. {self.line.text()}")
+        said = (self.headline.text(), self.line.text(), self.broken.text())
+        self.say(". ".join(filter(None, said)))
 
 
 class _Progress(QWidget):

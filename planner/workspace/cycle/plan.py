@@ -107,6 +107,7 @@ class _Drawing:
             ways=ways,
             share=share,
             gets=gets,
+            promised=self.basis.promised,
         )
 
     # ---- days

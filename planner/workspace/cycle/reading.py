@@ -18,6 +18,7 @@ from planner.records.calls import PLANNED
 from planner.tours.model import Legs
 from planner.workspace.account_book import BRIEF, read_rows
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.promised import Promised, read_promised
 from planner.workspace.proposing.wishes import days_ahead, is_held
 from planner.workspace.reading_week import read_week
 from planner.workspace.views import AccountRow, PlannedStop, PlannedWeek
@@ -49,9 +50,9 @@ class Basis:
     """A span as it stands.
 
     `days` are those that take calls, ahead and worked on. Of the calls on days ahead, `held` stay
-    where they are, `kept` stay in their week since the rep planned them for something, and
-    `free` drafts may go anywhere. `demands` has every account of the cycle. `on_record` are calls
-    and seconds of days that were driven, without lunch.
+    where they are, `kept` stay in their week since the rep planned them for something or
+    promised to be there by then, and `free` drafts may go anywhere. `demands` has every account
+    of the cycle. `on_record` are calls and seconds of days that were driven, without lunch.
     """
 
     first: IsoWeek
@@ -66,6 +67,7 @@ class Basis:
     free: Mapping[int, tuple[Standing, ...]]
     own_frequency: frozenset[int]
     on_record: tuple[tuple[int, int], ...]
+    promised: tuple[Promised, ...] = ()
 
     @property
     def territory(self) -> Territory:
@@ -96,12 +98,16 @@ def read_basis(session: Session, first: IsoWeek, weeks: int, legs: Legs) -> Basi
     days = tuple(d for d in ahead if d in works)
     begins = days[0] if days else shown[0].week.monday
     ends = shown[-1].week.days[6]
-    held, kept, free = _standing(shown, set(ahead))
+    today = clock.today(territory.time_zone)
+    promised = read_promised(session, begins, ends, today)
+    held, kept, free = _standing(shown, set(ahead), promised)
     rows = {row.id: row for row in read_rows(session, BRIEF)}
     own = frozenset(session.scalars(select(Account.id).where(Account.calls_per_cycle.isnot(None))))
     last = _last_calls(session, territory, begins)
     record = calls_on_record(session, territory, legs)
-    basis = Basis(first, shown, days, begins, ends, rows, (), held, kept, free, own, record)
+    basis = Basis(
+        first, shown, days, begins, ends, rows, (), held, kept, free, own, record, promised
+    )
     return replace(basis, demands=tuple(_demands(basis, last)))
 
 
@@ -115,7 +121,7 @@ def takes_calls(week: PlannedWeek, day: date) -> bool:
 
 
 def _standing(
-    weeks: Collection[PlannedWeek], ahead: set[date]
+    weeks: Collection[PlannedWeek], ahead: set[date], promised: Collection[Promised]
 ) -> tuple[tuple[Standing, ...], tuple[Standing, ...], Mapping[int, tuple[Standing, ...]]]:
     """The calls on days ahead: held, kept in their week, and free, the last by account."""
     held, kept, free = [], [], defaultdict(list)
@@ -125,17 +131,24 @@ def _standing(
                 standing = Standing(day.date, stop)
                 if is_held(stop.call):
                     held.append(standing)
-                elif _for_something(stop) or stop.account.place is None:
+                elif _for_something(stop) or _keeps(standing, promised):
                     kept.append(standing)
                 else:
                     free[stop.account.id].append(standing)
     return tuple(held), tuple(kept), {account: tuple(some) for account, some in free.items()}
 
 
+def _keeps(standing: Standing, promised: Collection[Promised]) -> bool:
+    """Whether the call keeps a promise where it stands."""
+    account, day = standing.stop.account.id, standing.day
+    return any(p.account == account and p.since <= day <= p.due for p in promised)
+
+
 def _for_something(stop: PlannedStop) -> bool:
-    """A draft that no rhythm asked for: an objective, a length of its own, an account without."""
+    """A draft that no rhythm asked for: an objective, a length of its own, no rhythm, no place."""
     return (
         bool(stop.call.objective)
+        or stop.account.place is None
         or stop.call.minutes is not None
         or stop.account.calls_per_cycle <= 0
     )

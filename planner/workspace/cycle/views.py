@@ -9,7 +9,9 @@ from datetime import date
 from planner.advice.capacity import Capacity, Demand, Way
 from planner.records import Call
 from planner.tours.model import Place
+from planner.tours.week import Plan
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.promised import Promised, unkept
 from planner.workspace.proposing.proposals import Effort
 from planner.workspace.views import AccountRow, PlannedWeek, Why
 
@@ -77,6 +79,13 @@ class CyclePlan:
     ways: tuple[Way, ...] = ()
     share: float = 1.0
     gets: Mapping[int, int] = field(default_factory=dict)
+    promised: tuple[Promised, ...] = ()
+
+    @property
+    def promises_broken(self) -> tuple[Promised, ...]:
+        """The promises that no call of these weeks would keep."""
+        stops = {day: row for week in self.weeks for day, row in week.plan.stops.items()}
+        return unkept(self.promised, Plan({}, stops))
 
     @property
     def calls_new(self) -> int:
