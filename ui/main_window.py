@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.words import _
+from planner.words import _, ngettext
 from ui import theme, trouble
 from ui.day.link import DayToDay
 from ui.day_link import DayLink
@@ -31,13 +31,16 @@ from ui.desk import Desk
 from ui.diary_link import DiaryLink
 from ui.jobs import Jobs
 from ui.keys import Actions
+from ui.log.link import LogLink
 from ui.map.view import MapView
 from ui.map_link import MapLink
 from ui.notice import Notice
 from ui.out import Out
 from ui.rail import Rail
 from ui.screens import Screens
+from ui.service.link import ServiceLink
 from ui.side import SidePanel
+from ui.solutions.link import SolutionLink
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.undo import UndoActions
@@ -51,9 +54,16 @@ if TYPE_CHECKING:
 
 Doings = dict[str, Callable[[], object]]
 _LOOK_FOR_CHANGES = 2000
-_ACTION_OF = {"week": "go_week", "accounts": "go_accounts", "cycle": "go_cycle"}
+_ACTION_OF = {
+    "week": "go_week",
+    "accounts": "go_accounts",
+    "cycle": "go_cycle",
+    "key_account": "go_accounts",
+    "service": "go_service",
+}
 _MENU = (
     ("undo", "redo"),
+    ("quick_log", "close_day", "mileage"),
     ("import", "bring_in_busy", "new_account", "copy_week", "every_day"),
     ("new_territory", "open_territory", "settings"),
     ("look_light", "look_dark", "look_system"),
@@ -98,7 +108,10 @@ class MainWindow(QMainWindow):
         self.day_link.night_wanted.connect(self.diary_link.ask_where_to_sleep)
         self.day_to_day = DayToDay(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
+        self.solutions = SolutionLink(self.desk, self)
         self.side = SidePanel(self.desk, self.named)
+        self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
+        self.logging = LogLink(self, self.desk, self.week, self.side)
         self._put_actions()
         self.rail = self._make_rail()
         self.top_bar = TopBar(self.named, self.out.menu)
@@ -129,6 +142,7 @@ class MainWindow(QMainWindow):
             menu.addSeparator()
         rail.add(self.named["go_week"], _("Week"))
         rail.add(self.named["go_accounts"], _("Accounts"))
+        rail.add(self.named["go_service"], _("Service"))
         rail.add(self.named["go_cycle"], _("Cycle"))
         rail.add_menu(menu)
         rail.add(self.named["help"], _("Help"), at_foot=True)
@@ -215,7 +229,10 @@ class MainWindow(QMainWindow):
 
     def _record_doings(self) -> Iterable[Doings]:
         """What each part of keeping records puts behind its entries."""
-        return ()
+        yield self.logging.doings
+        yield self.service.doings
+        yield self.solutions.doings
+        yield {"key_account": self.screens.show_key_account}
 
     def _listen(self) -> None:
         desk, screens = self.desk, self.screens
@@ -239,6 +256,16 @@ class MainWindow(QMainWindow):
         self.week.refused.connect(self.notice.warn)
         self.week.said.connect(self.notice.say)
         self.day_to_day.refused.connect(self.notice.warn)
+        self.service.refused.connect(self.notice.warn)
+        self.service.said.connect(self.notice.say)
+        self.service.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
+        self.service.running_changed.connect(self._show_clocks)
+        screens.complaint_wanted.connect(self.named["new_complaint"].trigger)
+        screens.job_wanted.connect(self.named["new_job"].trigger)
+        screens.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
+        self.logging.refused.connect(self.notice.warn)
+        self.logging.said.connect(self.notice.say)
+        self.solutions.refused.connect(self.notice.warn)
         plan = self.week_link.plan
         plan.refused.connect(self.notice.warn)
         plan.said.connect(self.notice.say)
@@ -310,6 +337,11 @@ class MainWindow(QMainWindow):
                 self.desk.select(())
             elif self.screens.current == "week" and self.week_link.plan.open:
                 self.week_link.plan.refuse()
+
+    def _show_clocks(self, running: int) -> None:
+        said = ngettext("{count} not answered", "{count} not answered", running)
+        badge = said.format(count=running) if running else ""
+        self.rail.show_badge(self.named["go_service"], running, badge)
 
     # Planning
 

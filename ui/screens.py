@@ -15,9 +15,12 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from ui.accounts.view import AccountsScreen
     from ui.cycle.view import CycleScreen
+    from ui.key_accounts.view import KeyAccountScreen
 
 _MADE_LATER = {
     "cycle": "ui.cycle.view.CycleScreen",
+    "service": "ui.service.view.ServiceScreen",
+    "key_account": "ui.key_accounts.view.KeyAccountScreen",
 }
 """Screens made when first wanted, each from the desk alone.
 
@@ -37,6 +40,10 @@ class Screens(QStackedWidget):
     sample_wanted = Signal()
     refused = Signal(str)
     """Why something was not done, in words."""
+    complaint_wanted = Signal()
+    job_wanted = Signal()
+    urgent_wanted = Signal(int)
+    """Account: how soon can it be reached?"""
     passphrase_wanted = Signal()
     """A passphrase shall be set for the territory about to be made."""
 
@@ -93,6 +100,16 @@ class Screens(QStackedWidget):
             self._later(name)
             self.show_screen(name)
 
+    def show_key_account(self, account: int | None = None) -> None:
+        """Show one relationship: of this account, else the one selected, else a key account."""
+        if self._desk.is_open:
+            chosen = self._desk.selection
+            if account is None and len(chosen) == 1:
+                account = next(iter(chosen))
+            self.show_later("key_account")
+            screen: KeyAccountScreen = self._later("key_account")
+            screen.open_account(account)
+
     def plan_cycle(self) -> None:
         """Search for a call cycle, on its screen."""
         if self._desk.is_open:
@@ -107,6 +124,9 @@ class Screens(QStackedWidget):
             screen = getattr(import_module(module), kind)(self._desk)
             screen.account_opened.connect(self.account_wanted)
             screen.refused.connect(self.refused)
+            for wanted in ("complaint_wanted", "job_wanted", "urgent_wanted"):
+                if hasattr(screen, wanted):
+                    getattr(screen, wanted).connect(getattr(self, wanted))
             self._put(name, screen)
             screen.load()
         return self._named[name]
