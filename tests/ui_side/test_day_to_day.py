@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.workspace import IsoWeek
 from ui.day import tints
@@ -85,6 +88,30 @@ def test_that_another_week_can_be_chosen_and_is_then_shown(window: MainWindow, q
     changed(window, qtbot, lambda: qtbot.keyClick(asked.grid, Key.Key_Return))
     qtbot.waitUntil(lambda: week_of(window) == WEEK.plus(1), timeout=20_000)
     qtbot.waitUntil(lambda: names(window, there.day) == ["Ilkley Optics"], timeout=20_000)
+
+
+def test_that_days_are_offered_as_far_as_planned(window: MainWindow, qtbot: Any) -> None:
+    far = WED + timedelta(weeks=7)
+    number = account(window, "Holt Ltd")
+    window.desk.workspace.records.make("call", {"account": number, "day": far})
+    asked = which_day(window, qtbot)
+    assert asked._found[1].days[-1].day >= far
+    assert asked.grid.offer_at(100, 40).day < WED
+    for _week in range(8):
+        qtbot.keyClick(asked.grid, Key.Key_Down)
+    assert asked.grid.current.day == TUE + timedelta(weeks=7)
+    middle = asked.grid.area_of(far).center()
+    assert asked.grid.offer_at(middle.x(), middle.y()).day == far
+    QApplication.sendEvent(asked.grid, wheel(asked.grid, up=True))
+    assert asked.grid.offer_at(middle.x(), middle.y()).day == far - timedelta(weeks=1)
+
+
+def wheel(grid: QWidget, *, up: bool) -> QWheelEvent:
+    at = QPointF(grid.rect().center())
+    angle = QPoint(0, 120 if up else -120)
+    none, plain = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    whole = Qt.ScrollPhase.NoScrollPhase
+    return QWheelEvent(at, grid.mapToGlobal(at), QPoint(), angle, none, plain, whole, False)
 
 
 def test_that_a_locked_call_says_so_instead_of_moving(window: MainWindow, qtbot: Any) -> None:

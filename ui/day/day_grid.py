@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 GUTTER, HEAD = 40, 28
 _LEGEND_FROM = 1100
+_SHOWN = 3
+"""Weeks that stand below each other; the others are a turn of the wheel away."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -48,6 +51,7 @@ class DayGrid(QWidget):
         self._weeks: list[date] = []
         self._weekdays: list[int] = []
         self._at: date | None = None
+        self._top = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
@@ -67,7 +71,7 @@ class DayGrid(QWidget):
 
     def forget(self) -> None:
         """Another account is asked about: begin at its best day."""
-        self._at, self._offers = None, None
+        self._at, self._offers, self._top = None, None, 0
 
     @property
     def current(self) -> DayOffer | None:
@@ -86,10 +90,16 @@ class DayGrid(QWidget):
         if day is None or day == self._at:
             return
         self._at = day
+        row = self._weeks.index(date.fromisocalendar(*day.isocalendar()[:2], 1))
+        self._scroll_to(max(row - _SHOWN + 1, min(row, self._top)))
         self.setAccessibleDescription(self.text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
         self.update()
         self.moved.emit(self.current)
+
+    def _scroll_to(self, top: int) -> None:
+        self._top = max(0, min(top, len(self._weeks) - _SHOWN))
+        self.update()
 
     # Keys and mouse
 
@@ -122,6 +132,9 @@ class DayGrid(QWidget):
                 self._look_at(places[row, column].day)
                 return
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._scroll_to(self._top + (-1 if event.angleDelta().y() > 0 else 1))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         offer = self.offer_at(event.position().toPoint().x(), event.position().toPoint().y())
@@ -135,8 +148,8 @@ class DayGrid(QWidget):
 
     def offer_at(self, x: int, y: int) -> DayOffer | None:
         """The day under a pixel."""
-        for place, offer in self._cells().items():
-            if self._area(*place).contains(x, y):
+        for place, offer in self._seen().items():
+            if y >= HEAD and self._area(*place).contains(x, y):
                 return offer
         return None
 
@@ -155,14 +168,20 @@ class DayGrid(QWidget):
             found[row, self._weekdays.index(offer.day.weekday())] = offer
         return found
 
+    def _seen(self) -> dict[tuple[int, int], DayOffer]:
+        """The cells of the weeks that stand below each other now."""
+        shown = range(self._top, self._top + _SHOWN)
+        return {place: offer for place, offer in self._cells().items() if place[0] in shown}
+
     def _width(self) -> int:
         return self.width() - (LEGEND if self.width() >= _LEGEND_FROM else 0)
 
     def _area(self, row: int, column: int) -> QRect:
         wide, high = self._width() - GUTTER, self.height() - HEAD
-        columns, rows = len(self._weekdays), len(self._weeks)
+        columns, rows = len(self._weekdays), min(_SHOWN, len(self._weeks))
         left, right = (GUTTER + wide * c // columns for c in (column, column + 1))
-        top, bottom = (HEAD + high * r // rows for r in (row, row + 1))
+        shown = row - self._top
+        top, bottom = (HEAD + high * r // rows for r in (shown, shown + 1))
         return QRect(left, top, right - left, bottom - top)
 
     # Painting
@@ -183,7 +202,7 @@ class DayGrid(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Pricing every day …"))
             return
         self._heads(painter)
-        for place, offer in self._cells().items():
+        for place, offer in self._seen().items():
             Cell(painter, self._area(*place), offer, self._territory, self._names).paint()
             if offer.day == self._at:
                 self._ring(painter, self._area(*place))
@@ -200,7 +219,7 @@ class DayGrid(QWidget):
         look = theme.current()
         painter.setFont(theme.font(theme.BODY, bold=True))
         for column, weekday in enumerate(self._weekdays):
-            area = self._area(0, column)
+            area = self._area(self._top, column)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.days[weekday].fill)
             painter.drawRoundedRect(QRect(area.left() + 8, 9, 10, 10), 2, 2)
@@ -209,6 +228,8 @@ class DayGrid(QWidget):
             painter.drawText(QRect(area.left() + 24, 0, area.width() - 24, HEAD), _LEFT, name)
             painter.fillRect(QRect(area.left(), 0, 1, self.height()), look.line)
         for row, monday in enumerate(self._weeks):
+            if not self._top <= row < self._top + _SHOWN:
+                continue
             area = self._area(row, 0)
             painter.fillRect(QRect(0, area.top(), self._width(), 1), look.line)
             painter.setPen(look.text)
@@ -216,3 +237,15 @@ class DayGrid(QWidget):
             painter.drawText(
                 QRect(0, area.top() + 6, GUTTER, 20), Qt.AlignmentFlag.AlignCenter, number
             )
+            self._more(painter, row, area)
+
+    def _more(self, painter: QPainter, row: int, area: QRect) -> None:
+        """A sign at the edge beyond which there are more weeks."""
+        painter.setPen(theme.current().mute)
+        if row == self._top and row > 0:
+            above = QRect(0, area.top() + 24, GUTTER, 16)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"↑{row}")
+        below = len(self._weeks) - self._top - _SHOWN
+        if row == self._top + _SHOWN - 1 and below > 0:
+            at_foot = QRect(0, area.bottom() - 20, GUTTER, 16)
+            painter.drawText(at_foot, Qt.AlignmentFlag.AlignCenter, f"↓{below}")

@@ -252,7 +252,8 @@ class WhichDay(QObject):
 
 
 def _priced(workspace: Workspace, account: int) -> Found:
-    weeks = workspace.planning.weeks(workspace.planning.next_week(), 3)
+    first = workspace.planning.next_week()
+    weeks = workspace.planning.weeks(first, workspace.planning.planned_ahead(first))
     return weeks, workspace.planning.which_day_in(account, weeks)
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.records import Call, Territory
+from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
 from planner.workspace.account_book import BRIEF, read_rows
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from planner.workspace.day.urgent_options import Option, UrgentAnswer
     from planner.workspace.day.which_day import Offers
 
-AHEAD = 3
-"""Weeks looked at for another day."""
+AHEAD, MOST_AHEAD = 3, 13
+"""Weeks looked at for another day: at least so many, and as far as planned up to a call cycle."""
 
 
 class OnTheDay:
@@ -47,15 +48,27 @@ class OnTheDay:
             legs = self._legs(session)
             return [read_week(session, first.plus(i), legs) for i in range(count)]
 
-    def which_day(self, account: int, first: IsoWeek | None = None, weeks: int = AHEAD) -> Offers:
+    def which_day(
+        self, account: int, first: IsoWeek | None = None, weeks: int | None = None
+    ) -> Offers:
         """What each day of the weeks from `first` on would cost for an account.
 
-        Without `first`, from this week on, or the next where no day of this one is left.
+        Without `first`, from this week on, or the next where no day of this one is left; without
+        `weeks`, as far as planned.
 
         Raises:
             BadInput: there is no such account.
         """
-        return self.which_day_in(account, self.weeks(first or self.next_week(), weeks))
+        first = first or self.next_week()
+        count = self.planned_ahead(first) if weeks is None else weeks
+        return self.which_day_in(account, self.weeks(first, count))
+
+    def planned_ahead(self, first: IsoWeek) -> int:
+        """How many weeks from `first` on have calls planned, within reason."""
+        with Session(self._engine) as session:
+            last = session.scalar(select(func.max(Call.day)).where(Call.state.in_(PLANNED)))
+        count = 0 if last is None else (IsoWeek.of(last).monday - first.monday).days // 7 + 1
+        return min(MOST_AHEAD, max(AHEAD, count))
 
     def which_day_in(self, account: int, weeks: Sequence[PlannedWeek]) -> Offers:
         """The same for weeks that were read already."""
