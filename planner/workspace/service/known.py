@@ -56,7 +56,7 @@ def known(session: Session, account: int, today: date) -> Known:
             for m in machines
         ),
         orders=tuple((o.id, o.line or o.text) for o in session.scalars(orders.limit(3))),
-        promises=tuple(row._tuple() for row in session.execute(promises.limit(_MOST))),
+        promises=tuple((due, by, text) for due, by, text in session.execute(promises.limit(_MOST))),
         jobs=len(session.scalars(jobs).all()),
         complaints=len(session.scalars(complaints).all()),
         today=today,

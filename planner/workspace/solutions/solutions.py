@@ -175,7 +175,7 @@ def _open_texts(session: Session, account: int) -> list[str]:
     jobs = select(Job.opened_at, Job.text, Job.machine).where(
         Job.account == account, Job.done_on.is_(None)
     )
-    found += [row._tuple() for row in session.execute(jobs)]
+    found += [(at, text, machine) for at, text, machine in session.execute(jobs)]
     texts = [text for _at, text, _machine in sorted(found, reverse=True, key=lambda one: one[0])]
     machines = {machine for _at, _text, machine in found if machine is not None}
     names = session.scalars(select(Machine.name).where(Machine.id.in_(machines)))
@@ -186,7 +186,7 @@ def _cases(session: Session, solutions: Sequence[Solution]) -> list[Case]:
     owners = {s.account for s in solutions if s.account is not None}
     names: dict[int | None, str] = {}
     query = select(Account.id, Account.name).where(Account.id.in_(owners))
-    names.update(row._tuple() for row in session.execute(query))
+    names.update((number, name) for number, name in session.execute(query))
     return [as_case(solution, names.get(solution.account, "")) for solution in solutions]
 
 
