@@ -28,6 +28,8 @@ from ui.log.day_row import DayRow
 from ui.log.fields import TYPING_RESTS, Fields
 from ui.log.sections import line
 
+_WIDTH, _TALLEST = 980, 620
+
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -57,12 +59,12 @@ class CloseDay(QDialog):
         self._rest = QTimer(self, singleShot=True, interval=TYPING_RESTS)
         self._rest.timeout.connect(self._keep_draft)
         self._build()
-        self.resize(880, 560)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Alt+Left"), self, self.earlier.click)
         QShortcut(QKeySequence("Alt+Right"), self, self.later.click)
         self.show_day(page)
+        self.resize(_WIDTH, min(_TALLEST, 200 + 44 * max(4, len(page.stops))))
 
     # Building
 

@@ -37,7 +37,7 @@ class DateLine(QWidget):
         super().__init__()
         self._today = today
         self.line = _Line()
-        self.line.setFixedWidth(112)
+        self.line.setFixedWidth(132)
         self.line.setPlaceholderText(_("fri, +3, 4 dec"))
         self._says = plain.label()
         self._says.setFont(theme.font(theme.META, figures=True))

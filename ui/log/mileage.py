@@ -76,6 +76,7 @@ class MileageDialog(QDialog):
         self.table.setAutoDefault(False)
         self.table.clicked.connect(partial(self._ask, "csv"))
         self.paper = QPushButton(_("To print (.pdf)…"))
+        self.paper.setProperty("primary", True)
         self.paper.setDefault(True)
         self.paper.clicked.connect(partial(self._ask, "pdf"))
         foot.addWidget(leave)

@@ -32,8 +32,10 @@ from ui.log.date_line import DateLine
 from ui.log.fields import TYPING_RESTS, Fields
 from ui.log.sections import Sections, caption, line
 
-_WIDTH = 600
-_TALLEST = 640
+_WIDTH = 680
+_TALLEST = 680
+_FRAME = 136
+"""Pixels of head and foot."""
 
 
 class QuickLog(QDialog):
@@ -88,6 +90,8 @@ class QuickLog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._inner)
+        self._scroll = scroll
+        self.sections.opened.connect(self._show_part)
         whole.addWidget(scroll, 1)
         whole.addLayout(self._foot())
 
@@ -181,7 +185,7 @@ class QuickLog(QDialog):
                 box.addItem(words, value)
             box.setAccessibleName(_("How worried are they now?"))
             self.worry[complaint.id] = self.fields.choice(f"worry:{complaint.id}", box)
-            said = plain.label(saying.complaint(complaint))
+            said = plain.label(saying.complaint(complaint), wrap=True)
             said.setToolTip(plain.tooltip(complaint.text[:1000]))
             row = _row(caption(_("&Worry"), box), said)
             row.addWidget(box)
@@ -203,6 +207,7 @@ class QuickLog(QDialog):
         later.setAutoDefault(False)
         later.clicked.connect(self.reject)
         self.button = QPushButton(_("Log it"))
+        self.button.setProperty("primary", True)
         self.button.setDefault(True)
         self.button.clicked.connect(self.save)
         foot.addWidget(later)
@@ -210,10 +215,16 @@ class QuickLog(QDialog):
         return foot
 
     def _fit(self) -> None:
+        """As high as what is open, but no higher than the window."""
         parent = self.parentWidget()
         tallest = min(_TALLEST, parent.window().height() - 40) if parent else _TALLEST
-        wanted = self._inner.sizeHint().height() + 190
-        self.resize(_WIDTH, min(tallest, max(460, wanted)))
+        self.layout().activate()  # type: ignore[union-attr]
+        wanted = self._inner.sizeHint().height() + _FRAME
+        self.resize(_WIDTH, max(self.height() if self.isVisible() else 0, min(tallest, wanted)))
+
+    def _show_part(self, part: QWidget) -> None:
+        self._fit()
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     # Saving
 
@@ -280,6 +291,8 @@ def _row(
 ) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
+    if top:
+        label.setContentsMargins(0, 5, 0, 0)
     row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
     if isinstance(what, QWidget):
         row.addWidget(what, 1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,20 +23,10 @@ from planner.records.field_reports import REPORTS
 from planner.records.selling import STAGES, WORKED
 from planner.words import _
 from planner.workspace.log.entry import LogPage
-from ui import icons, plain, theme
+from ui import plain, theme
 from ui.log.fields import Fields
 
 _A_ROW = 4
-_ICONS = {
-    "stage": "path",
-    "objection": "chat-circle-dots",
-    "nuance": "lightbulb",
-    "order": "shopping-cart",
-    "favour": "hand-heart",
-    "report": "broadcast",
-    "odometer": "gauge",
-    "day": "calendar",
-}
 
 
 def caption(words: str, buddy: QWidget | None = None) -> QWidget:
@@ -43,7 +34,7 @@ def caption(words: str, buddy: QWidget | None = None) -> QWidget:
     made = plain.label(words)
     made.setFont(theme.font(theme.META))
     made.setObjectName("muted")
-    made.setFixedWidth(92)
+    made.setFixedWidth(76)
     if buddy is not None:
         made.setBuddy(buddy)
     return made
@@ -66,7 +57,10 @@ def line(hint: str, name: str = "") -> QLineEdit:
 
 
 class Sections(QWidget):
-    """A row of buttons and, below it, the parts that are open."""
+    """Rows of buttons and, below them, the parts that are open."""
+
+    opened = Signal(object)
+    """The part that has just been opened."""
 
     def __init__(self, fields: Fields, page: LogPage, today: date) -> None:
         super().__init__()
@@ -99,11 +93,9 @@ class Sections(QWidget):
     def _button(self, name: str, words: str) -> QToolButton:
         made = QToolButton()
         made.setText(words)
-        made.setIcon(icons.icon(_ICONS[name]))
-        made.setIconSize(QSize(16, 16))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setCheckable(True)
-        made.setMinimumWidth(116)
+        made.setProperty("weekday", True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.toggled.connect(lambda on: self._toggled(name, on))
         return made
 
@@ -112,7 +104,9 @@ class Sections(QWidget):
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(caption(words.replace("&", "")), 0, Qt.AlignmentFlag.AlignTop)
+        before = caption(words.replace("&", ""))
+        before.setContentsMargins(0, 5, 0, 0)
+        row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
         make(row)
         part.hide()
         self._column.addWidget(part)
@@ -123,6 +117,7 @@ class Sections(QWidget):
         if on:
             first = next(w for w in self._parts[name].findChildren(QWidget) if _takes_keys(w))
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.opened.emit(self._parts[name])
 
     def open_filled(self) -> None:
         """Open the parts in which something was typed."""

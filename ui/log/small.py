@@ -60,6 +60,7 @@ class _Small(QDialog):
         leave = QPushButton(_("Cancel"))
         leave.setAutoDefault(False)
         leave.clicked.connect(self.reject)
+        self.button.setProperty("primary", True)
         self.button.setDefault(True)
         self.button.clicked.connect(self.save)
         row.addWidget(leave)
@@ -133,7 +134,7 @@ class PromiseDialog(_Small):
             self.setTabOrder(before, after)
         self.setTabOrder(self.by, self.contact)
         self.setTabOrder(self.contact, self.button)
-        self.resize(520, self.sizeHint().height())
+        self.resize(620, self.sizeHint().height())
 
     def said(self) -> Pledge:
         return Pledge(
