@@ -23,6 +23,11 @@ class People:
     def __init__(self, engine: Engine, journal: Journal) -> None:
         self._engine, self._journal = engine, journal
 
+    def today(self) -> date:
+        """The date in the territory's time zone."""
+        with self._reading() as session:
+            return _today(session)
+
     def unit(self, account: int) -> Unit:
         """The decision-making unit of an account."""
         with self._reading() as session:

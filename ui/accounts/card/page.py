@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPalette
@@ -15,6 +16,9 @@ from planner.store.journal import Change
 from planner.workspace import Workspace
 from planner.workspace.account_book import AccountCard as Card
 from planner.workspace.fields import fields_of
+from planner.workspace.people.unit import Unit, unit_of
+from ui.accounts.card.history import show_history
+from ui.accounts.card.parts import Row
 from ui.accounts.card.sections import SECTIONS
 from ui.records.writing import RecordWriter
 
@@ -88,12 +92,37 @@ class Page(QWidget):
 
     def add(self, kind: str, names: Sequence[str], **values: Any) -> None:
         """A form for a new record of this account."""
-        self.writer.open_new(kind, {"account": self.account, **values}, names)
+        self.writer.open_new(kind, {"account": self.account, **values}, names, self.picks())
 
     def open(self, kind: str, record: Record, names: Sequence[str] = ()) -> None:
         """The form of a record."""
         values = {name: getattr(record, name) for name in fields_of(kind)}
-        self.writer.open_existing(kind, record.id, values, names)
+        self.writer.open_existing(kind, record.id, values, names, self.picks())
+
+    def picks(self) -> dict[str, dict[int, str]]:
+        """Who and what a form of this account may name."""
+        people = {m.contact: m.name for m in self.unit.there}
+        machines = {m.id: m.name for m in self.card.kept["machine"]}
+        return {"contact": people, "successor": people, "machine": machines}
+
+    def row(
+        self,
+        kind: str,
+        record: Record,
+        words: tuple[str, str],
+        names: Sequence[str] = (),
+    ) -> Row:
+        """A line on a record: a click opens its form, a right click its history."""
+        made = Row(*words, partial(self.open, kind, record, names))
+        made.history_wanted.connect(partial(show_history, self, kind, record.id, ""))
+        return made
+
+    @cached_property
+    def unit(self) -> Unit:
+        """Who decides here."""
+        card = self.card
+        roles = card.kept["role"]
+        return unit_of(self.account, card.contacts, card.shared, roles, self.today)
 
     def can(self, doing: str) -> bool:
         """Whether the window can do this with the account shown."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from planner.words import _
 from ui import icons, plain, theme
 
 INSET = 16
+_LABEL = 104
 
 
 class Section(QWidget):
@@ -61,6 +63,16 @@ class Section(QWidget):
         """Anything else."""
         self.column.addWidget(widget)
 
+    def field(self, label: str, widget: QWidget) -> None:
+        """A field with what it is called at its left."""
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        name = muted(label)
+        name.setFixedWidth(_LABEL)
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(widget, 1)
+        self.column.addLayout(line)
+
     def more(self, count: int) -> None:
         """How many are not shown."""
         if count > 0:
@@ -69,6 +81,8 @@ class Section(QWidget):
 
 class Row(QToolButton):
     """A line that opens its record: title strong, detail muted below."""
+
+    history_wanted = Signal(QPoint)
 
     def __init__(self, title: str, detail: str, open_it: Callable[[], object]) -> None:
         super().__init__()
@@ -95,6 +109,9 @@ class Row(QToolButton):
 
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.history_wanted.emit(event.globalPos())
 
 
 def strong(text: str) -> QLabel:

@@ -5,19 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from ui.accounts.card import (
+    ask_for,
     calls,
+    details,
     head,
-    notes,
+    kit,
+    nuances,
+    objections,
+    offices,
     orders,
+    own,
     people,
+    promises,
     turnover,
 )
 
 SECTIONS: tuple[Any, ...] = (
     head,
+    # Complaints and jobs that are open come first: they burn.
+    ask_for,
+    promises,
     people,
-    calls,
+    objections,
     orders,
+    # Trust, and what was solved elsewhere.
+    calls,
     turnover,
-    notes,
+    nuances,
+    kit,
+    offices,
+    own,
+    details,
 )

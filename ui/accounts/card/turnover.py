@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,11 +26,8 @@ def section(page: Page) -> QWidget:
         _("Add a year"),
     )
     for year in page.card.turnovers:
-        made.row(
-            str(year.year),
-            _words(year, page.territory.currency),
-            partial(page.open, "turnover", year, _NAMES),
-        )
+        words = (str(year.year), _words(year, page.territory.currency))
+        made.put(page.row("turnover", year, words, _NAMES))
     return made
 
 
