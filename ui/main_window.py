@@ -37,6 +37,7 @@ from ui.map_link import MapLink
 from ui.notice import Notice
 from ui.out import Out
 from ui.rail import Rail
+from ui.report.link import ReportLink
 from ui.screens import Screens
 from ui.service.link import ServiceLink
 from ui.side import SidePanel
@@ -60,6 +61,8 @@ _ACTION_OF = {
     "cycle": "go_cycle",
     "key_account": "go_accounts",
     "service": "go_service",
+    "report": "go_report",
+    "charts": "go_report",
 }
 _MENU = (
     ("undo", "redo"),
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         self.day_to_day = DayToDay(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
         self.solutions = SolutionLink(self.desk, self)
+        self.reporting = ReportLink(self.desk, self.screens, self)
         self.side = SidePanel(self.desk, self.named)
         self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
         self.logging = LogLink(self, self.desk, self.week, self.side)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
         rail.add(self.named["go_week"], _("Week"))
         rail.add(self.named["go_accounts"], _("Accounts"))
         rail.add(self.named["go_service"], _("Service"))
+        rail.add(self.named["go_report"], _("Report"))
         rail.add(self.named["go_cycle"], _("Cycle"))
         rail.add_menu(menu)
         rail.add(self.named["help"], _("Help"), at_foot=True)
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
         yield self.logging.doings
         yield self.service.doings
         yield self.solutions.doings
+        yield self.reporting.doings
         yield {"key_account": self.screens.show_key_account}
 
     def _listen(self) -> None:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from ui.key_accounts.view import KeyAccountScreen
 
 _MADE_LATER = {
+    "charts": "ui.charts.view.ChartsScreen",
     "cycle": "ui.cycle.view.CycleScreen",
     "service": "ui.service.view.ServiceScreen",
     "key_account": "ui.key_accounts.view.KeyAccountScreen",
+    "report": "ui.report.view.ReportScreen",
 }
 """Screens made when first wanted, each from the desk alone.
 

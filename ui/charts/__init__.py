@@ -1,0 +1,1 @@
+"""Charts of calls, distance, new business, complaints and trust, each with its table."""
