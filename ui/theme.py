@@ -285,11 +285,8 @@ QPushButton[big="true"][primary="true"] QLabel,
 QPushButton[big="true"][primary="true"] QLabel#detail { color: @onink; }
 QFrame#card { background: @surf; border: 1px solid @line; border-radius: 6px; }
 QLabel#muted { color: @mute; }
-QLabel#in_place, QLabel#in_place_empty { border: 1px solid transparent; border-radius: 4px; }
-QLabel#in_place_empty { color: @mute; }
-QLabel#in_place:hover, QLabel#in_place_empty:hover { background: @sel; }
-QLabel#in_place:focus, QLabel#in_place_empty:focus { border: 1px solid @ink; }
 QLabel#bad { color: @bad; font-weight: 600; }
+QLabel#good { color: @good; font-weight: 600; }
 QLabel#line { background: @line; }
 QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius: 4px;
     padding: 4px 8px; }

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -53,6 +54,11 @@ def fields_of(kind: str) -> dict[str, Field]:
     """
     if kind not in KINDS:
         raise BadInput("unknown_kind", kind=kind, kinds=", ".join(sorted(KINDS)))
+    return dict(_fields(kind))
+
+
+@cache
+def _fields(kind: str) -> dict[str, Field]:
     columns = KINDS[kind].__table__.c
     return {c.name: _field(c) for c in columns if c.name != "id" and not c.info.get("fixed")}
 

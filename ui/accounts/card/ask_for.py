@@ -24,13 +24,11 @@ def section(page: Page) -> QWidget:
     for ask in page.unit.asks():
         made.put(_line(ask))
     account = page.card.account
-    objective = in_place(
-        page, "account", account, "next_objective", hint=_("what is the next call for?")
+    purpose = _("what is the next call for?")
+    made.put(
+        in_place(page, "account", account, "next_objective", hint=purpose, label=_("Objective"))
     )
-    made.field(_("Objective"), objective)
-    made.field(
-        _("Sales stage"), in_place(page, "account", account, "stage", hint=_("how far is it?"))
-    )
+    made.put(in_place(page, "account", account, "stage", hint=_("how far is it?")))
     last = next((c for c in page.card.calls if c.state == "made" and c.outcome), None)
     if last is not None:
         when = _("Last words, {date}").format(date=figures.near_date(last.day, page.today))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from planner.exchange import field_words, figures
+from planner.exchange import figures
 from planner.words import _
 from ui.accounts.card.inline import in_place
 from ui.accounts.card.parts import Section
@@ -25,17 +25,11 @@ def section(page: Page) -> QWidget:
     made, account = Section(_("Details")), page.card.account
     for name in _FIELDS:
         shown = _shown(page, name)
-        made.field(
-            field_words.field(name, "account"),
-            in_place(page, "account", account, name, shown=shown),
-        )
+        made.put(in_place(page, "account", account, name, shown=shown))
     hours = page.card.row.opening_hours
     words = figures.opening_hours(hours) if hours is not None else ""
-    made.field(
-        _("Opening hours"),
-        in_place(page, "account", account, "opening_hours", shown=words, hint=_("as usual")),
-    )
-    made.field(_("Notes"), in_place(page, "account", account, "notes"))
+    made.put(in_place(page, "account", account, "opening_hours", shown=words, hint=_("as usual")))
+    made.put(in_place(page, "account", account, "notes"))
     return made
 
 

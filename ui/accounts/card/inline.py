@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.exchange import field_words, sentences
 from planner.records import Record
@@ -17,7 +24,8 @@ from planner.workspace import BadInput, Workspace
 from planner.workspace.fields import Field, fields_of, read, write
 from ui import plain, theme
 from ui.accounts.card.history import show_history
-from ui.accounts.card.parts import muted, tool
+from ui.accounts.card.parts import tool
+from ui.accounts.card.wrapped import Wrapped
 from ui.records.form import editor_for
 
 if TYPE_CHECKING:
@@ -25,41 +33,15 @@ if TYPE_CHECKING:
 
 Save = Callable[[str], Callable[[Workspace], Change | None]]
 """Reads what was typed and says how it is written; BadInput where it cannot be read."""
+_NAME, _GAP, _ABOVE, _USUAL, _SPOKEN = 104, 8, 2, 300, 400
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
 
-class _Shown(QLabel):
-    """The text as it stands; a click or Enter opens it."""
-
-    clicked = Signal()
-    history_wanted = Signal(QPoint)
-
-    def __init__(self, text: str, hint: str) -> None:
-        super().__init__()
-        self.setObjectName("in_place" if text else "in_place_empty")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setText(plain.breakable(text or hint))
-        self.setFont(theme.font(theme.META))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENING:
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.history_wanted.emit(event.globalPos())
-
-
 class InPlace(QWidget):
-    """One field of a card. `record` is (kind, number, field) of what its history is of."""
+    """One field of a card: what it is called, and its value, which a click or Enter opens.
+
+    `record` is (kind, number, field) of what its history is of.
+    """
 
     def __init__(
         self,
@@ -76,28 +58,70 @@ class InPlace(QWidget):
         super().__init__()
         self._page, self._field, self._text, self._save = page, field, text, save
         self._record, self._label = record, label
+        self._name = Wrapped(label, quiet=True)
+        self._value = Wrapped(shown or hint, quiet=not shown)
         self._editor: Any = None
-        self._shown = _Shown(shown, hint)
-        self._shown.setAccessibleName(f"{label}: {shown or hint}")
-        self._shown.clicked.connect(self.open)
-        self._shown.history_wanted.connect(self.show_history)
-        self._problem = muted("")
-        self._problem.setObjectName("problem")
-        self._problem.hide()
-        self._line = QHBoxLayout()
-        self._line.setSpacing(4)
-        self._line.addWidget(self._shown, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._line)
-        column.addWidget(self._problem)
-        self.setAccessibleName(label)
+        self._problem: QLabel | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{label}: {shown or hint}"[:_SPOKEN])
 
     @property
     def editor(self) -> Any:
         """What it is edited with now, None while it is only shown."""
         return self._editor
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return self._label
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        if self._editor is not None and layout is not None:
+            return layout.totalMinimumSize().height()
+        name = self._name.height(_NAME)
+        return 2 * _ABOVE + max(name, self._value.height(width - _NAME - _GAP))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_USUAL, self.heightForWidth(_USUAL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.heightForWidth(_USUAL) if self._editor is not None else 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme.current()
+        self._name.paint(painter, 0, _ABOVE, _NAME)
+        if self._editor is not None:
+            return
+        left = _NAME + _GAP
+        area = self.rect().adjusted(left - 3, 0, -1, -1)
+        if self.underMouse():
+            painter.fillRect(area, look.sel)
+        if self.hasFocus():
+            painter.setPen(look.ink)
+            painter.drawRect(area)
+        self._value.paint(painter, left, _ABOVE, self.width() - left)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._editor is None and event.key() in _OPENING:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.show_history(event.globalPos())
 
     def open(self) -> None:
         """Edit it."""
@@ -108,17 +132,30 @@ class InPlace(QWidget):
         self._editor.setAccessibleName(self._label)
         self._editor.set_text(self._text)
         self._text = self._editor.text()  # as the editor writes it, so that leaving changes nothing
-        self._shown.hide()
-        self._line.insertWidget(0, self._editor, 1)
-        if self._record is not None:
-            self._clock = tool("clock-counter-clockwise", _("What it was before"), self._at_clock)
-            self._line.addWidget(self._clock)
+        self._lay_out()
         self._editor.installEventFilter(self)
         self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
         if isinstance(self._editor, QComboBox):
             self._editor.activated.connect(lambda _index: self.save())
         elif hasattr(self._editor, "selectAll"):
             self._editor.selectAll()
+        self.updateGeometry()
+        self.update()
+
+    def _lay_out(self) -> None:
+        """The editor beside the name, a clock for what was before, room for what is wrong."""
+        if self.layout() is None:
+            column = QVBoxLayout(self)
+            column.setContentsMargins(_NAME + _GAP - 4, 0, 0, 0)
+            column.setSpacing(2)
+            self._line = QHBoxLayout()
+            self._line.setSpacing(2)
+            column.addLayout(self._line)
+        self._line.addWidget(self._editor, 1)
+        if self._record is not None:
+            self._clock = tool("clock-counter-clockwise", _("What it was before"), self._at_clock)
+            self._clock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._line.addWidget(self._clock)
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -135,7 +172,7 @@ class InPlace(QWidget):
             return
         workspace = self._page.workspace
         self._page.writer.write(lambda: work(workspace), self._failed)
-        self._shown.setText(plain.breakable(typed))
+        self._value = Wrapped(typed)
         self.leave()
 
     def leave(self) -> None:
@@ -149,10 +186,12 @@ class InPlace(QWidget):
         if self._record is not None:
             self._clock.hide()
             self._clock.deleteLater()
-        self._problem.hide()
-        self._shown.show()
-        self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._problem is not None:
+            self._problem.hide()
         self._page.editing -= 1
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.updateGeometry()
+        self.update()
 
     def show_history(self, at: QPoint) -> None:
         """What it was before, at this point of the screen."""
@@ -170,8 +209,20 @@ class InPlace(QWidget):
 
     def _say(self, problem: BadInput) -> None:
         args = {**problem.args_for_words, "field": self._label}
+        if self._problem is None:
+            self._lay_out_problem()
+        assert self._problem is not None
         self._problem.setText(plain.breakable(sentences.refused(problem.code, args)))
         self._problem.show()
+        self.updateGeometry()
+
+    def _lay_out_problem(self) -> None:
+        self._problem = plain.label(wrap=True)
+        self._problem.setFont(theme.font(theme.META))
+        self._problem.setObjectName("problem")
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self._problem)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -200,7 +251,14 @@ def _goes_elsewhere(event: QFocusEvent) -> bool:
 
 
 def in_place(
-    page: Page, kind: str, record: Record, name: str, *, shown: str | None = None, hint: str = ""
+    page: Page,
+    kind: str,
+    record: Record,
+    name: str,
+    *,
+    shown: str | None = None,
+    hint: str = "",
+    label: str = "",
 ) -> InPlace:
     """A field of a record; `shown` is how it reads where that is not how it is typed."""
     field = fields_of(kind)[name]
@@ -221,5 +279,5 @@ def in_place(
         hint=hint or _("click to fill in"),
         save=save,
         record=(kind, record.id, name),
-        label=field_words.field(name, kind),
+        label=label or field_words.field(name, kind),
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.accounts.card.page import Page
 
 _NAMES = ("text", "answer", "worked", "contact", "date")
-_SHOWN = 4
+_SHOWN, _INDENT = 4, 12
 
 
 def read(workspace: Workspace, account: int) -> Any:
@@ -60,5 +60,5 @@ class _Elsewhere(Row):
     """What worked at another account; a click goes there."""
 
     def __init__(self, page: Page, account: int, title: str, detail: str) -> None:
-        super().__init__(title, detail, lambda: page.owner.account_wanted.emit(account))
-        self.setContentsMargins(12, 0, 0, 0)
+        go = partial(page.owner.account_wanted.emit, account)
+        super().__init__(title, detail, go, indent=_INDENT)

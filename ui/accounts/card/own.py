@@ -32,7 +32,7 @@ def section(page: Page) -> QWidget:
     """Every own field, edited in place; the last line adds another one."""
     made = Section(_("Your own fields"))
     for own in page.found[__name__]:
-        made.field(own.name, _in_place(page, own))
+        made.put(_in_place(page, own))
     add = QToolButton()
     add.setText(_("Add a field"))
     add.setToolTip(_("Text, number, date or choice; every account then has it"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,9 +22,12 @@ from PySide6.QtWidgets import (
 
 from planner.words import _
 from ui import icons, plain, theme
+from ui.accounts.card.wrapped import Wrapped
 
 INSET = 16
-_LABEL = 104
+_ABOVE, _BESIDE, _USUAL = 2, 0, 300
+_SPOKEN = 400
+"""Letters of a line that are read out."""
 
 
 class Section(QWidget):
@@ -63,52 +68,53 @@ class Section(QWidget):
         """Anything else."""
         self.column.addWidget(widget)
 
-    def field(self, label: str, widget: QWidget) -> None:
-        """A field with what it is called at its left."""
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        name = muted(label)
-        name.setFixedWidth(_LABEL)
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(widget, 1)
-        self.column.addLayout(line)
-
     def more(self, count: int) -> None:
         """How many are not shown."""
         if count > 0:
             self.say(_("and {count} earlier").format(count=count))
 
 
-class Row(QToolButton):
+class Row(QAbstractButton):
     """A line that opens its record: title strong, detail muted below."""
 
     history_wanted = Signal(QPoint)
 
-    def __init__(self, title: str, detail: str, open_it: Callable[[], object]) -> None:
+    def __init__(
+        self, title: str, detail: str, open_it: Callable[[], object], *, indent: int = 0
+    ) -> None:
         super().__init__()
+        self._left = _BESIDE + indent
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)  # as high as its text in this width, however it wraps
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{title}: {detail}")
+        self.setAccessibleName(f"{title}: {detail}"[:_SPOKEN])
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(0)
-        for label in (strong(title), muted(detail)):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setVisible(bool(label.text()))
-            column.addWidget(label)
-        self._column = column
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._texts = (Wrapped(title, bold=True), Wrapped(detail, quiet=True))
         self.clicked.connect(lambda _on: open_it())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._column.heightForWidth(width)
+        return 2 * _ABOVE + sum(text.height(width - self._left - _BESIDE) for text in self._texts)
 
     def sizeHint(self) -> QSize:
-        return self._column.sizeHint()
+        return QSize(_USUAL, self.heightForWidth(_USUAL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = QPainter(self), theme.current()
+        if self.underMouse():
+            painter.fillRect(self.rect(), look.sel)
+        if self.hasFocus():
+            painter.setPen(look.ink)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        top = _ABOVE
+        for text in self._texts:
+            top = text.paint(painter, self._left, top, self.width() - self._left - _BESIDE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.history_wanted.emit(event.globalPos())
@@ -140,11 +146,16 @@ def bad(text: str) -> QLabel:
 def tool(icon: str, hint: str, act: Callable[[], object]) -> QToolButton:
     """A small button with an icon and its words in the hover."""
     button = QToolButton()
-    button.setIcon(icons.icon(icon))
+    button.setIcon(_icon(icon))
     button.setToolTip(hint)
     button.setAccessibleName(hint)
     button.clicked.connect(lambda _on: act())
     return button
+
+
+@cache
+def _icon(name: str) -> QIcon:
+    return icons.icon(name)
 
 
 def within_year(records: Sequence[Any], today: date) -> list[Any]:
