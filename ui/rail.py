@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QVBoxLayout
 
 from planner.words import _
@@ -24,7 +24,7 @@ class Rail(QFrame):
         self._column.setSpacing(4)
         self._feet = 0
         self._column.addStretch()
-        self._buttons: dict[QAction, QToolButton] = {}
+        self._buttons: dict[QAction, _Button] = {}
 
     def add(self, action: QAction, word: str, *, at_foot: bool = False) -> QToolButton:
         """A button for an action, from the top down, or at the foot."""
@@ -35,6 +35,14 @@ class Rail(QFrame):
         self._buttons[action] = button
         self._put(button, at_foot=at_foot)
         return button
+
+    def show_badge(self, action: QAction, count: int, words: str = "") -> None:
+        """A number at the button's corner, 0 for none; `words` are for those who hear it."""
+        button = self._buttons[action]
+        button.count = count
+        button.setAccessibleDescription(words)
+        button.setToolTip(" · ".join(filter(None, (action.toolTip(), words))))
+        button.update()
 
     def add_menu(self, menu: QMenu) -> None:
         """The menu, at the foot."""
@@ -50,8 +58,8 @@ class Rail(QFrame):
             button.setChecked(known is action)
             button.setFont(_fitting(button.text(), bold=known is action))
 
-    def _button(self, word: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, word: str) -> _Button:
+        button = _Button()
         button.setObjectName("rail_button")
         button.setText(word)
         button.setAccessibleName(word)
@@ -66,6 +74,28 @@ class Rail(QFrame):
         last = self._column.count()
         self._column.insertWidget(last if at_foot else last - 1 - self._feet, button)
         self._feet += at_foot
+
+
+class _Button(QToolButton):
+    """One screen; with a count it has a red badge."""
+
+    count = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count:
+            return
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        text = str(self.count) if self.count < 100 else "99+"
+        painter.setFont(theme.font(theme.META, bold=True, figures=True))
+        wide = max(16, painter.fontMetrics().horizontalAdvance(text) + 8)
+        area = QRect(self.width() // 2 + 3, 2, wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.bad)
+        painter.drawRoundedRect(area, 8, 8)
+        painter.setPen(look.onink)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _fitting(word: str, *, bold: bool) -> QFont:

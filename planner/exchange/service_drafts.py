@@ -60,9 +60,8 @@ def moved(to: Addressee, before: str, after: str, name: str) -> Draft:
     """To somebody whose call goes to another day, with the new time; empty: none yet."""
     if after:
         subject = _("May I come {when}?").format(when=after)
-        asked = _("Would {when} suit you? A word is enough, or name me a better time.").format(
-            when=after
-        )
+        asked = _("May I come {when} instead? A word is enough, or name me a better time.")
+        asked = asked.format(when=after)
     else:
         subject = _("Our call: may I name a new day?")
         asked = _("Which days suit you in the next two weeks? I then name a time.")

@@ -390,6 +390,20 @@ def test_that_the_expert_is_the_one_whose_field_it_is() -> None:
     assert best_expert(several, "Inserts chip after 20 parts") == several[1]
     assert best_expert(several, "Coolant pump seized") == several[0]
     assert best_expert([], "anything") is None
+    assert best_expert(several, "No delivery note") is None
+
+
+def test_that_where_no_words_fit_the_one_who_helped_there_last_is_asked(
+    workspace: Workspace, six: list[int], expert: int
+) -> None:
+    other = workspace.records.make("colleague", {"name": "Abe", "is_expert": True})[0].id
+    found = workspace.service.expert_for(six[0], "No delivery note")
+    assert found is not None
+    assert found.id == other
+    workspace.service.pass_job(workspace.service.open_job(six[0], "advice")[0], expert)
+    found = workspace.service.expert_for(six[0], "No delivery note")
+    assert found is not None
+    assert found.id == expert
 
 
 def test_that_those_who_were_told_are_asked_for_their_new_times(

@@ -150,13 +150,9 @@ def worry(found: Touched | None) -> str:
 
 
 def promises(found: Touched | None, day: date | None) -> list[str]:
-    """What we promised to somebody who gives way, and whether it can still be kept."""
-    said = []
-    for due, text in found.promises if found else ():
-        holds = day is not None and day <= due
-        words_of = _("promise kept: {text}") if holds else _("! promise at risk: {text}, due {day}")
-        said.append(words_of.format(text=text, day=figures.short_date(due)))
-    return said
+    """What we promised to somebody who gives way and can still keep; the others break above."""
+    kept = found.promises if found and day is not None else ()
+    return [_("promise kept: {text}").format(text=text) for due, text in kept if day and day <= due]
 
 
 class Urgent(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WORTH_TELLING = 10 * 60
 """Seconds later at somebody's door that are worth a mail."""
+_STEP, _LAST = 5 * 60, 24 * 3600 - 60
 _Key = Qt.Key
 
 
@@ -105,6 +106,15 @@ class DraftsPane(Pane):
             if one.expert:
                 tick.toggle()
 
+    def event(self, event: QEvent) -> bool:
+        """E is the week's own key elsewhere; here it is the expert's."""
+        own = (_Key.Key_E, _Key.Key_Return, _Key.Key_Enter)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == _Key.Key_E:
             self.escalate()
@@ -166,7 +176,7 @@ def _told(
     if times:
         noted["times"] = times
     if option is not None and any(one.to_customer for one in chosen):
-        noted["own"] = (option.account.id, option.day, option.begin)
+        noted["own"] = (option.account.id, option.day, _even(option.begin))
         if around.complaint is not None:
             noted["answered"] = (around.complaint.id, _answer(option, around, today))
     complaint, expert = around.complaint, around.expert
@@ -197,7 +207,7 @@ def drafts(name: str, option: Option | None, around: Around, today: date) -> tup
 
 
 def _to_customer(name: str, option: Option, around: Around, today: date) -> Outgoing:
-    arrival = service_drafts.when(option.day, option.arrive, today)
+    arrival = service_drafts.when(option.day, _even(option.arrive), today)
     answer = _answer(option, around, today)
     person = around.complaint.person if around.complaint else None
     to = addressee(option.account, person, around.touched.get(option.account.id))
@@ -210,27 +220,27 @@ def _to_moved(moved: Moved, around: Around, today: date) -> Outgoing:
     before = service_drafts.when(moved.day_before, moved.begin_before, today)
     after = ""
     if moved.day_after is not None and moved.begin_after is not None:
-        after = service_drafts.when(moved.day_after, moved.begin_after, today)
+        after = service_drafts.when(moved.day_after, _even(moved.begin_after), today)
     draft = service_drafts.moved(to, before, after, around.sender)
-    call = moved.call if after else None
-    return Outgoing(draft, _whom(moved.account.name, to), call=call, start=moved.begin_after)
+    call, start = (moved.call, _even(moved.begin_after or 0)) if after else (None, None)
+    return Outgoing(draft, _whom(moved.account.name, to), call=call, start=start)
 
 
 def _to_shifted(shifted: Shifted, option: Option, around: Around, today: date) -> Outgoing:
     to = addressee(shifted.account, None, around.touched.get(shifted.account.id))
     before = service_drafts.when(option.day, shifted.begin_before, today)
-    after = service_drafts.when(option.day, shifted.begin_after, today)
+    after = service_drafts.when(option.day, _even(shifted.begin_after), today)
     draft = service_drafts.later(to, before, after, around.sender)
     knows = shifted.call in around.told
     return Outgoing(
         draft, _whom(shifted.account.name, to), ticked=knows, call=shifted.call,
-        start=shifted.begin_after,
+        start=_even(shifted.begin_after),
     )  # fmt: skip
 
 
 def _answer(option: Option | None, around: Around, today: date) -> str:
     complaint = around.complaint
-    arrival = service_drafts.when(option.day, option.arrive, today) if option else ""
+    arrival = service_drafts.when(option.day, _even(option.arrive), today) if option else ""
     words = complaint.text if complaint else ""
     return first_answer(words, arrival, around.worked[:1]).text
 
@@ -244,6 +254,11 @@ def _taken(option: Option | None) -> str:
         return _("Phone now. The expert knows of it once the draft is sent.")
     time = figures.time_of_day(option.arrive)
     return _("Fitted in: there at {time}").format(time=time)
+
+
+def _even(time: int) -> int:
+    """Up to the next five minutes: nobody is told 11:52."""
+    return min(-(-time // _STEP) * _STEP, _LAST)
 
 
 def _plain(text: str) -> str:

@@ -49,15 +49,13 @@ def ask(workspace: Workspace, account: int, day: date, moment: int) -> Found:
 
 
 def _around(workspace: Workspace, weeks: list[PlannedWeek], answer: UrgentAnswer) -> Around:
-    from planner.workspace.service.service import best_expert
-
     service, account, territory = workspace.service, answer.account.id, workspace.territory
     complaint = service.open_on(account)
     words = complaint.text if complaint else ""
     stops = [stop for week in weeks for stop in week.stop_of_call.values()]
     return Around(
         complaint=complaint,
-        expert=(complaint.expert if complaint else None) or best_expert(service.experts(), words),
+        expert=(complaint.expert if complaint else None) or service.expert_for(account, words),
         touched=service.touched({account, *_others(answer)}),
         told=frozenset(s.call.id for s in stops if s.call.state in ("asked", "confirmed")),
         worked=_worked(workspace, account, words),

@@ -158,6 +158,18 @@ def experts(session: Session) -> tuple[Expert, ...]:
     return tuple(e for e in map(_expert, session.scalars(query)) if e is not None)
 
 
+def last_expert(session: Session, account: int) -> int | None:
+    """Who helped at an account last, by its jobs and complaints."""
+    found: list[tuple[int, int]] = []
+    for kind in (Job, Complaint):
+        query = select(kind.opened_at, kind.expert).where(
+            kind.account == account, kind.expert.is_not(None)
+        )
+        newest = session.execute(query.order_by(kind.opened_at.desc()).limit(1)).first()
+        found += [(newest[0], newest[1] or 0)] if newest else []
+    return max(found)[1] if found else None
+
+
 def figures(session: Session, first: int, last: int) -> Figures:
     """What became of complaints between two moments, the last one not included."""
     opened_in = (Complaint.opened_at >= first) & (Complaint.opened_at < last)

@@ -97,6 +97,16 @@ class Service(ComplaintSteps, JobSteps):
         with Session(self._engine) as session:
             return reading.experts(session)
 
+    def expert_for(self, account: int, words: str) -> Expert | None:
+        """Who knows most of these words, else who helped at the account last, else anybody."""
+        with Session(self._engine) as session:
+            known = reading.experts(session)
+            found = best_expert(known, words)
+            if found is not None:
+                return found
+            last = reading.last_expert(session, account)
+            return next((e for e in known if e.id == last), known[0] if known else None)
+
     def touched(self, accounts: Collection[int]) -> dict[int, Touched]:
         """How worried each account is, what we promised it, and to whom a mail goes."""
         with Session(self._engine) as session:
@@ -125,11 +135,11 @@ def _touched(session: Session, account: int) -> Touched:
 
 
 def best_expert(experts: Sequence[Expert], words: str) -> Expert | None:
-    """Whose expertise has most of the words; the first where none has any."""
+    """Whose expertise has most of the words; None where nobody's has any."""
     wanted = _stems(words)
-    return max(
-        experts, key=lambda e: len(wanted & _stems(f"{e.expertise} {e.function}")), default=None
-    )
+    counted = [(len(wanted & _stems(f"{e.expertise} {e.function}")), e) for e in experts]
+    best = max(counted, key=lambda found: found[0], default=None)
+    return best[1] if best is not None and best[0] else None
 
 
 def _stems(text: str) -> set[str]:
