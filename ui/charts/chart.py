@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -77,8 +79,7 @@ class ChartView(QWidget):
 
     def _grid(self, painter: QPainter) -> None:
         look, area = theme.current(), self.area
-        for step in range(_STEPS + 1):
-            value = self.chart.most * step / _STEPS
+        for value in marks(self.chart.most):
             y = area.bottom() - self._high(value)
             painter.setPen(QPen(look.line, 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
@@ -136,6 +137,13 @@ class ChartView(QWidget):
         )
         text = f"{self.chart.labels[at]}: {words}"
         QToolTip.showText(event.globalPosition().toPoint(), plain.tooltip(text), self)
+
+
+def marks(most: float) -> list[float]:
+    """Round values from nothing to the highest, some four of them."""
+    size = 10.0 ** floor(log10(most / _STEPS))
+    step = next(size * by for by in (1, 2, 5, 10) if size * by * _STEPS >= most * 0.999)
+    return [at * step for at in range(int(most / step * 1.001) + 1)]
 
 
 def spoken(chart: Chart) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from planner.store.journal import Change
     from planner.workspace.reporting.history import History
 
-_LIST = 236
+_LIST = 264
 _ROW = 26
 
 
@@ -46,6 +47,9 @@ class ChartsScreen(QWidget):
         self.shown: tuple[Chart, ...] = ()
         self.list = QListWidget()
         self.list.setFixedWidth(_LIST)
+        self.list.setFont(theme.font(theme.META))
+        self.list.setSpacing(4)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName(_("Charts"))
         self.list.currentRowChanged.connect(self._show)
@@ -92,11 +96,12 @@ class ChartsScreen(QWidget):
         self._title.setText(chart.title)
         self._unit.setText(chart.unit)
         made = table_of(chart) if self.table_button.isChecked() else self._chart(chart)
-        while self.stack.count():
-            old = self.stack.widget(0)
-            self.stack.removeWidget(old)
-            old.deleteLater()
+        before = self.stack.currentWidget()
         self.stack.addWidget(made)
+        self.stack.setCurrentWidget(made)
+        if before is not None:
+            self.stack.removeWidget(before)
+            before.deleteLater()
 
     def _chart(self, chart: Chart) -> QWidget:
         if not chart.is_empty:
@@ -131,6 +136,8 @@ class ChartsScreen(QWidget):
         whole.setSpacing(0)
         whole.addWidget(bar)
         whole.addLayout(body, 1)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setFocusProxy(self.list)
 
 

@@ -60,6 +60,7 @@ class FieldReportForm(QDialog):
         self.problem.hide()
         self.save = QPushButton(_("Keep the report"))
         self.save.setDefault(True)
+        self.save.setMinimumWidth(160)
         self.save.clicked.connect(lambda _on: self.keep())
         self._lay_out()
         self._begin()
@@ -191,6 +192,23 @@ class AskForm(QDialog):
 
     def _ask(self, values: dict[str, Any]) -> None:
         self._desk.change(lambda w: w.reporting.ask(values), done=lambda _change: self.accept())
+
+
+class SeenForm(QDialog):
+    """At which account the same was seen: a few letters and Enter."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Seen here too"))
+        self.setFixedWidth(_WIDTH * 2 // 3)
+        self.account = AccountField(desk)
+        self.account.chosen.connect(lambda _row: self.accept())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(muted(_("At which account was the same seen or heard?")))
+        column.addWidget(self.account)
+        self.account.setFocus()
 
 
 def open_whole(desk: Desk, kind: str, number: int, parent: QWidget) -> None:

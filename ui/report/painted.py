@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 
-_DOT, _STEP = 5.0, 14
+_DOT, _STEP = 4.5, 12
 _SQUARE, _BETWEEN = 9, 3
 
 
@@ -113,6 +113,9 @@ class Columns(QWidget):
         most = max([self._wanted, *(c.value for c in self._columns)], default=1) or 1
         foot, room = self.height() - 18, self.height() - 18 - 30
         step = min(48.0, self.width() / max(1, len(self._columns)))
+        y = foot - room * self._wanted / most
+        painter.setPen(QPen(look.ink, 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(0, y), QPointF(step * len(self._columns), y))
         for at, column in enumerate(self._columns):
             last = at == len(self._columns) - 1
             high = room * column.value / most
@@ -120,11 +123,10 @@ class Columns(QWidget):
             painter.fillRect(area, look.due if last else look.rest)
             painter.setPen(look.text)
             around = QRectF(area.left() - 10, 0, area.width() + 20, 16)
-            _words(painter, around.translated(0, foot - high - 17), column.above, look.text)
+            above = around.translated(0, foot - high - 17)
+            painter.fillRect(above.adjusted(14, 1, -14, -1), look.surf)  # the line gives way
+            _words(painter, above, column.above, look.text)
             _words(painter, around.translated(0, foot + 2), column.below, look.mute)
-        y = foot - room * self._wanted / most
-        painter.setPen(QPen(look.ink, 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(0, y), QPointF(step * len(self._columns), y))
         self._say(painter, y, round(step * len(self._columns)) + 4, look.text)
 
     def _say(self, painter: QPainter, y: float, left: int, colour: QColor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -101,6 +101,8 @@ class LeavesPanel(QFrame):
 
     def _make_pages(self) -> QWidget:
         holder = QWidget()
+        holder.setBackgroundRole(QPalette.ColorRole.Window)
+        holder.setAutoFillBackground(True)
         row = QHBoxLayout(holder)
         row.setContentsMargins(16, 8, 16, 8)
         self._pages = [QLabel() for _page in range(_SHOWN_PAGES)]
@@ -111,7 +113,8 @@ class LeavesPanel(QFrame):
             page.hide()
         self.look = QToolButton()
         self.look.setText(_("Look at the pages"))
-        self.look.setFont(theme.font(theme.META, bold=True))
+        self.look.setFont(theme.font(theme.META))
+        self.look.setStyleSheet("padding: 3px 2px;")
         self.look.clicked.connect(lambda _on: self.look_wanted.emit())
         row.addWidget(self.look, 1, Qt.AlignmentFlag.AlignBottom)
         return holder
@@ -222,8 +225,6 @@ def _small(document: QPdfDocument, page: int) -> QImage:
     image = document.render(page, _PAGE * 2)
     white = QImage(image.size(), QImage.Format.Format_RGB32)
     white.fill(Qt.GlobalColor.white)
-    from PySide6.QtGui import QPainter
-
     painter = QPainter(white)
     painter.drawImage(0, 0, image)
     painter.end()

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.words import _
-from ui import plain, theme
+from ui import icons, plain, theme
 from ui.report.words import Words
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -146,6 +147,11 @@ class TickRow(QWidget):
         column.addStretch()
         self.row.addLayout(column)
 
+    def tools(self, *buttons: QWidget) -> None:
+        """Small buttons at the very right."""
+        for button in buttons:
+            self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
 
 def muted(text: str) -> QLabel:
     """A grey line of the smallest size."""
@@ -171,11 +177,20 @@ def figure(text: str, size: int = theme.BODY) -> QLabel:
 
 def link(words: str, name: str, do: Callable[[], object]) -> QWidget:
     """A small button of words only."""
-    from PySide6.QtWidgets import QToolButton
-
     button = QToolButton()
     button.setText(words)
     button.setFont(theme.font(theme.META))
     button.setAccessibleName(name)
+    button.clicked.connect(lambda _on: do())
+    return button
+
+
+def tool(icon: str, name: str, do: Callable[[], object]) -> QToolButton:
+    """A small button with an icon and its words in the hover."""
+    button = QToolButton()
+    button.setIcon(icons.icon(icon))
+    button.setToolTip(plain.tooltip(name))
+    button.setAccessibleName(name)
+    button.setStyleSheet("padding: 2px;")
     button.clicked.connect(lambda _on: do())
     return button

@@ -21,7 +21,7 @@ from planner.words import _
 from ui import plain, theme
 from ui.report.asking import AnswerRow
 from ui.report.painted import Bar, Column, Columns, Dots, Squares
-from ui.report.rows import Asking, Section, Tick, TickRow, figure, link, muted, strong
+from ui.report.rows import Asking, Section, Tick, TickRow, figure, link, muted, strong, tool
 
 _NAME, _BAR, _LABEL = 96, 150, 52
 
@@ -189,17 +189,16 @@ def _card(card: Card, report: WeekReport, asking: Asking) -> TickRow:
     key, leaves = line_key(CARDS, card.id), report.leaves(CARDS, card.id)
     row = TickRow(key, report.said(key, card.text), card_meta(card, leaves=leaves), asking,
                   leaves=leaves)  # fmt: skip
-    row.below.addWidget(
-        link(_("Seen here too"), _("Seen at the selected account too: {text}").format(
-            text=card.text[:80]), lambda: asking.seen_here_wanted.emit(card.id))
-    )  # fmt: skip
-    row.below.addWidget(
-        link(_("More…"), _("All of this report"), lambda: asking.opened.emit(
-            "field_report", card.id))
-    )  # fmt: skip
     sure = muted(report_words.sure(card.confidence))
     sure.setWordWrap(False)
     row.at_right(Squares(card.confidence, quiet=not leaves), sure)
+    named = card.text[:80]
+    row.tools(
+        tool("plus-circle", _("Seen at another account too: {text}").format(text=named),
+             lambda: asking.seen_here_wanted.emit(card.id)),
+        tool("dots-three", _("All of this report: {text}").format(text=named),
+             lambda: asking.opened.emit("field_report", card.id)),
+    )  # fmt: skip
     return row
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -146,11 +146,11 @@ class ReportScreen(QWidget):
     def _title(self, report: WeekReport) -> None:
         span = figures.date_span(self.week.days[0], self.week.days[4])
         self._span.setText(_("week {number} · {span}").format(number=self.week.number, span=span))
-        words = _("written from the week’s records, {time} · every line can be edited").format(
+        words = _("from the week’s records, {time} · click to edit").format(
             time=report.written_at.strftime("%H:%M")
         )
         if report.sent_on:
-            words = _("handed over {date} · every line can be edited").format(
+            words = _("handed over {date} · click to edit").format(
                 date=figures.short_date(report.sent_on)
             )
         self._said.setText(words)
@@ -158,6 +158,8 @@ class ReportScreen(QWidget):
     def _content(self, report: WeekReport) -> QWidget:
         whole = QWidget()
         whole.setProperty("ticks", True)
+        whole.setBackgroundRole(QPalette.ColorRole.Base)
+        whole.setAutoFillBackground(True)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -265,12 +267,18 @@ class ReportScreen(QWidget):
         self._change(lambda w: w.reporting.ask(values))
 
     def _seen_here(self, report: int) -> None:
-        """At the account selected."""
+        """At the account selected; asks for it where none is."""
         chosen = self._desk.selection
-        if len(chosen) != 1:
-            self.refused.emit(_("Select the account first where the same was seen."))
+        if len(chosen) == 1:
+            self._seen_at(report, next(iter(chosen)))
             return
-        account = next(iter(chosen))
+        from ui.report.field_report import SeenForm
+
+        form = SeenForm(self._desk, self)
+        form.account.chosen.connect(lambda row: self._seen_at(report, row.id))
+        form.open()
+
+    def _seen_at(self, report: int, account: int) -> None:
         self._change(lambda w: w.reporting.seen_here_too(report, account))
 
     def _open(self, kind: str, number: int) -> None:
