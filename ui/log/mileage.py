@@ -62,6 +62,7 @@ class MileageDialog(QDialog):
         for words, edit in ((_("&From"), self.first), (_("&To"), self.last)):
             label = plain.label(words)
             label.setBuddy(edit)
+            label.setContentsMargins(0, 0, 4, 0)
             dates.addWidget(label)
             dates.addWidget(edit)
         dates.addStretch(1)

@@ -31,6 +31,7 @@ from ui.log import saying
 from ui.log.date_line import DateLine
 from ui.log.fields import TYPING_RESTS, Fields
 from ui.log.sections import Sections, caption, line
+from ui.log.tick import Tick
 
 _WIDTH = 680
 _TALLEST = 680
@@ -141,7 +142,7 @@ class QuickLog(QDialog):
         self.people: dict[int, QCheckBox] = {}
         for at, person in enumerate(self.page.people):
             name = saying.escaped(saying.person(person))
-            box = QCheckBox(f"&{at + 1} {name}" if at < 9 else name)
+            box = Tick(f"&{at + 1} {name}" if at < 9 else name)
             box.setChecked(person.id in self.page.seen)
             box.setToolTip(plain.tooltip(saying.about_person(person, self._today)))
             self.people[person.id] = self.fields.tick(f"seen:{person.id}", box)
@@ -169,7 +170,7 @@ class QuickLog(QDialog):
         boxes = QVBoxLayout()
         boxes.setSpacing(2)
         for promise in self.page.promises:
-            box = QCheckBox(saying.escaped(saying.promise(promise, self._today)))
+            box = Tick(saying.escaped(saying.promise(promise, self._today)))
             box.setToolTip(plain.tooltip(promise.text[:1000]))
             self.kept[promise.id] = self.fields.tick(f"kept:{promise.id}", box)
             boxes.addWidget(box)
