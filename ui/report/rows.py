@@ -192,5 +192,6 @@ def tool(icon: str, name: str, do: Callable[[], object]) -> QToolButton:
     button.setToolTip(plain.tooltip(name))
     button.setAccessibleName(name)
     button.setStyleSheet("padding: 2px;")
+    button.setFixedSize(24, 24)
     button.clicked.connect(lambda _on: do())
     return button

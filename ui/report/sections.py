@@ -160,11 +160,11 @@ def _complaint(
     dots.setContentsMargins(0, 0, 0, 0)
     holder.setAccessibleName(report_words.anxiety(found))
     grid.addWidget(holder, at, 2)
-    words = report_words.first_contact(found)
-    if found.first_contact is not None:
-        words = figures.duration(found.first_contact)
-    contact = muted(words)
+    contact = strong(_("waits")) if found.first_contact is None else muted(
+        figures.duration(found.first_contact))  # fmt: skip
     contact.setWordWrap(False)
+    if found.first_contact is None:
+        contact.setObjectName("bad")
     contact.setToolTip(plain.tooltip(report_words.first_contact(found)))
     grid.addWidget(contact, at, 3)
     state = report_words.state(found)
