@@ -36,6 +36,8 @@ from ui.map.view import MapView
 from ui.map_link import MapLink
 from ui.notice import Notice
 from ui.out import Out
+from ui.people.link import PeopleLink
+from ui.prospects.link import ProspectsLink
 from ui.rail import Rail
 from ui.report.link import ReportLink
 from ui.screens import Screens
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 Doings = dict[str, Callable[[], object]]
 _LOOK_FOR_CHANGES = 2000
 _ACTION_OF = {
+    "prospects": "go_prospects",
     "week": "go_week",
     "accounts": "go_accounts",
     "cycle": "go_cycle",
@@ -111,9 +114,11 @@ class MainWindow(QMainWindow):
         self.day_link.night_wanted.connect(self.diary_link.ask_where_to_sleep)
         self.day_to_day = DayToDay(self.week, self.desk, self.map_link)
         self.screens = Screens(self.desk, self.week)
+        self.prospects = ProspectsLink(self.screens, self._plan)
         self.solutions = SolutionLink(self.desk, self)
         self.reporting = ReportLink(self.desk, self.screens, self)
         self.side = SidePanel(self.desk, self.named)
+        self.people = PeopleLink(self.desk, self)
         self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
         self.logging = LogLink(self, self.desk, self.week, self.side)
         self._put_actions()
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
         rail.add(self.named["go_accounts"], _("Accounts"))
         rail.add(self.named["go_service"], _("Service"))
         rail.add(self.named["go_report"], _("Report"))
+        rail.add(self.named["go_prospects"], _("Prospects"))
         rail.add(self.named["go_cycle"], _("Cycle"))
         rail.add_menu(menu)
         rail.add(self.named["help"], _("Help"), at_foot=True)
@@ -236,7 +242,9 @@ class MainWindow(QMainWindow):
         """What each part of keeping records puts behind its entries."""
         yield self.logging.doings
         yield self.service.doings
+        yield self.people.doings
         yield self.solutions.doings
+        yield self.prospects.doings
         yield self.reporting.doings
         yield {"key_account": self.screens.show_key_account}
 
@@ -252,6 +260,7 @@ class MainWindow(QMainWindow):
         screens.shown.connect(self._screen_shown)
         screens.account_wanted.connect(self.show_account)
         screens.refused.connect(self.notice.warn)
+        self.people.refused.connect(self.notice.warn)
         self.side.put_on_wanted.connect(self._put_account_on)
         self.side.which_day_wanted.connect(self._from_card(self.day_to_day.which_day))
         self.side.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
@@ -278,6 +287,7 @@ class MainWindow(QMainWindow):
         plan.shown.connect(self._proposal_shown)
         plan.working.connect(lambda _on: self._show_planning())
         self._show_planning()
+        self.status.gauge.clicked.connect(lambda _on: self.prospects.show_hours())
         self.side.place_wanted.connect(self._place_by_hand)
         self.map_link.card_wanted.connect(self.show_account)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.key_accounts.view import KeyAccountScreen
 
 _MADE_LATER = {
+    "prospects": "ui.prospects.view.ProspectsScreen",
     "charts": "ui.charts.view.ChartsScreen",
     "cycle": "ui.cycle.view.CycleScreen",
     "service": "ui.service.view.ServiceScreen",
@@ -96,11 +97,13 @@ class Screens(QStackedWidget):
             screen.load()
         return self._accounts
 
-    def show_later(self, name: str) -> None:
-        """Show one of the screens that are made when first wanted."""
-        if self._desk.is_open:
-            self._later(name)
-            self.show_screen(name)
+    def show_later(self, name: str) -> Any:
+        """Show one of the screens that are made when first wanted; None with nothing open."""
+        if not self._desk.is_open:
+            return None
+        screen = self._later(name)
+        self.show_screen(name)
+        return screen
 
     def show_key_account(self, account: int | None = None) -> None:
         """Show one relationship: of this account, else the one selected, else a key account."""

@@ -18,6 +18,7 @@ from planner.store.journal import Change, Journal
 from planner.tours.model import Legs
 from planner.workspace.errors import BadInput
 from planner.workspace.fields import check
+from planner.workspace.prospecting.fitting import Fit, read_fit
 from planner.workspace.prospecting.hours import WeekHours, read_hours
 from planner.workspace.prospecting.orders import read_sources, sums_by_month
 from planner.workspace.prospecting.outlook import read_outlook
@@ -67,6 +68,11 @@ class Prospecting:
                 start=start,
                 currency=territory.currency,
             )
+
+    def fit(self, account: int, today: date, until: date | None = None) -> Fit | None:
+        """The cheapest slot for a call on an account from tomorrow on, by `until` if given."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            return read_fit(session, self._legs(session), account, today, until)
 
     def find(self, values: Mapping[str, Any], today: date) -> tuple[int, Change | None]:
         """Note a new prospect, found today where no day is given; gives its number.
