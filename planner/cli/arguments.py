@@ -172,6 +172,13 @@ def _record_commands(commands: _Commands) -> None:
     show = commands.add("show", "accounts:show", _("everything that is kept on an account"))
     show.add_argument("account", metavar=_("ACCOUNT"), help=_("its number, or its name"))
     commands.add("attention", "attention:attention", _("all that needs you, most pressing first"))
+    solved = commands.add("solutions", "solutions:solutions", _("what was solved elsewhere"))
+    solved.add_argument("--search", default="", metavar=_("TEXT"), help=_("words to look for"))
+    solved.add_argument(
+        "--account",
+        metavar=_("ACCOUNT"),
+        help=_("what may help an account, by the words of its open jobs and complaints"),
+    )
     record = commands.add(
         "record",
         "record:record",

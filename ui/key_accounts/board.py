@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.key_accounts.doing import Doing
 
 _LEFT = 356
-_RIGHT = 412
+_RIGHT = 444
 
 
 class Board(QWidget):

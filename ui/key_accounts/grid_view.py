@@ -62,6 +62,8 @@ class GridView(QTableView):
     def _set_columns(self, columns: tuple[Column, ...]) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setStyleSheet("QHeaderView::section { padding: 2px 3px; }")  # as narrow as the cells
+        head.setFixedHeight(ROW)
         head.setMinimumSectionSize(20)
         head.setFont(theme.font(theme.META))
         for at, column in enumerate(columns):

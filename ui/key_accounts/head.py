@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QToolButton
 
 from planner.words import _
@@ -36,6 +36,7 @@ class Head(QFrame):
         line.setSpacing(8)
         self.grade = plain.label()
         self.grade.setObjectName("badge")
+        self.grade.setFixedHeight(26)
         self.title = plain.label()
         self.title.setFont(theme.font(theme.FIGURES, bold=True))
         self.town = plain.label()
@@ -47,6 +48,7 @@ class Head(QFrame):
         card = QToolButton()
         card.setIcon(icons.icon("identification-card"))
         card.setText(_("Account card"))
+        card.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         card.setToolTip(_("Account card"))
         card.setAccessibleName(_("Account card"))
         card.clicked.connect(self.card_wanted)

@@ -6,43 +6,23 @@ Dragging from one side to the other introduces the two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from planner.exchange import figures
-from planner.words import _, ngettext
-from ui import icons, plain, theme
+from planner.words import _
+from ui import plain, theme
+from ui.key_accounts.nodes import REP, Node, distance, number_of, ours, paint_node, theirs, told
 
 if TYPE_CHECKING:
-    from planner.workspace.key_accounts.views import KeyAccount, Link, OurOwn, Person
+    from planner.workspace.key_accounts.views import KeyAccount, Link
 
 CHIP, STEP, TOP = 34, 40, 4
 _WIDEST = 216
 _NEAR = 7
 """Pixels from a line within which a click means it."""
-_REP = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One person as drawn."""
-
-    ours: bool
-    id: int
-    title: str
-    below: str
-    area: QRect
-    left: bool = False
-
-    @property
-    def knot(self) -> QPointF:
-        """Where lines begin: at the side that faces the others."""
-        x = self.area.left() if self.ours else self.area.right()
-        return QPointF(x, self.area.center().y())
 
 
 class Network(QWidget):
@@ -81,7 +61,7 @@ class Network(QWidget):
     @property
     def text(self) -> str:
         """The network in words, a line for each acquaintance."""
-        return "\n".join(_told(link) for link in self._account.links) if self._account else ""
+        return "\n".join(told(link) for link in self._account.links) if self._account else ""
 
     def node(self, *, ours: bool, number: int) -> Node:
         """The chip of a person."""
@@ -97,12 +77,14 @@ class Network(QWidget):
         if account is None:
             return
         wide = min(_WIDEST, max(120, (self.width() - 90) // 2))
-        theirs = [_theirs(p, QRect(0, TOP + at * STEP, wide, CHIP))
-                  for at, p in enumerate(account.theirs)]  # fmt: skip
         x = self.width() - wide - 1
-        ours = [_ours(c, QRect(x, TOP + at * STEP, wide, CHIP))
-                for at, c in enumerate(account.ours)]  # fmt: skip
-        self.nodes = (*theirs, *ours)
+
+        def chip(column: int, row: int) -> QRect:
+            return QRect(column, TOP + row * STEP, wide, CHIP)
+
+        left = [theirs(person, chip(0, at)) for at, person in enumerate(account.theirs)]
+        right = [ours(own, chip(x, at)) for at, own in enumerate(account.ours)]
+        self.nodes = (*left, *right)
 
     def resizeEvent(self, _event: object) -> None:
         self._arrange()
@@ -140,21 +122,21 @@ class Network(QWidget):
                 self.link_opened.emit(link.id)
         elif dragged:
             self._join(begun, self._at(here))
-        elif begun.ours and begun.id != _REP:
+        elif begun.ours and begun.id != REP:
             self.colleague_opened.emit(begun.id)
         elif not begun.ours:
             self.person_opened.emit(begun.id)
 
     def _join(self, one: Node, other: Node | None) -> None:
         """Two of different sides: introduce them, or show what is known of their acquaintance."""
-        if other is None or one.ours == other.ours or _REP in (_id(one), _id(other)):
+        if other is None or one.ours == other.ours or REP in (number_of(one), number_of(other)):
             return
-        theirs, ours = (other, one) if one.ours else (one, other)
-        known = self._known(theirs.id, ours.id)
+        person, own = (other, one) if one.ours else (one, other)
+        known = self._known(person.id, own.id)
         if known is not None:
             self.link_opened.emit(known.id)
         else:
-            self.introduce_wanted.emit(theirs.id, ours.id)
+            self.introduce_wanted.emit(person.id, own.id)
 
     def _known(self, contact: int, colleague: int) -> Link | None:
         links = self._account.links if self._account else ()
@@ -164,7 +146,7 @@ class Network(QWidget):
         return next((node for node in self.nodes if node.area.contains(here)), None)
 
     def _link_at(self, here: QPoint) -> Link | None:
-        found = [(_distance(self._line(link), here), link.id, link) for link in self._links()]
+        found = [(distance(self._line(link), here), link.id, link) for link in self._links()]
         near = min(found, default=None, key=lambda one: one[:2])
         return near[2] if near is not None and near[0] <= _NEAR else None
 
@@ -234,9 +216,9 @@ class Network(QWidget):
         node = self._at(here)
         if node is not None:
             drag = _("Drag to the other side to introduce the two.")
-            return f"{node.title}\n{node.below}" + (f"\n{drag}" if _id(node) != _REP else "")
+            return f"{node.title}\n{node.below}" + (f"\n{drag}" if number_of(node) != REP else "")
         link = self._link_at(here)
-        return _told(link) if link is not None else ""
+        return told(link) if link is not None else ""
 
     # Painting
 
@@ -246,7 +228,9 @@ class Network(QWidget):
         self._paint_lines(painter)
         over = self._at(self._mouse) if self._mouse is not None else None
         for node in self.nodes:
-            self._paint_node(painter, node, over)
+            chosen = node in (over, self._picked, self._from if self._mouse is not None else None)
+            current = self.hasFocus() and (node.ours, node.id) == self._current
+            paint_node(painter, node, chosen=chosen, current=current)
         if self._from is not None and self._mouse is not None:
             painter.setPen(QPen(theme.current().ink, 2))
             end = over.knot if over is not None and over.ours != self._from.ours else None
@@ -257,7 +241,7 @@ class Network(QWidget):
         look, account = theme.current(), self._account
         if account is None:
             return
-        rep = next((n for n in self.nodes if _id(n) == _REP), None)
+        rep = next((n for n in self.nodes if number_of(n) == REP), None)
         painter.setPen(QPen(look.line, 1.2))
         for node in self.nodes:
             if rep is not None and not node.ours and node.id in account.seen and not node.left:
@@ -266,75 +250,3 @@ class Network(QWidget):
             style = Qt.PenStyle.DashLine if link.is_open else Qt.PenStyle.SolidLine
             painter.setPen(QPen(look.bad if link.is_open else look.mute, 2, style))
             painter.drawLine(self._line(link))
-
-    def _paint_node(self, painter: QPainter, node: Node, over: Node | None) -> None:
-        look, area = theme.current(), node.area
-        chosen = node in (over, self._picked, self._from if self._mouse is not None else None)
-        current = self.hasFocus() and (node.ours, node.id) == self._current
-        painter.setPen(QPen(look.ink if chosen or current else look.line, 2 if chosen else 1))
-        painter.setBrush(look.sel if chosen else look.surf)
-        painter.drawRoundedRect(area.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        icon = QRect(area.left() + 8, area.top() + 9, 16, 16)
-        name = (
-            "user-circle-minus"
-            if node.left
-            else "user"
-            if not node.ours
-            else "identification-badge"
-        )
-        icons.paint(painter, icon, name, look.mute)
-        text = area.adjusted(30, 2, -8, -2)
-        quiet = node.left
-        _elided(painter, text.adjusted(0, 0, 0, -15), node.title, bold=True, quiet=quiet)
-        _elided(painter, text.adjusted(0, 14, 0, 0), node.below, bold=False, quiet=True)
-
-
-def _elided(painter: QPainter, area: QRect, text: str, *, bold: bool, quiet: bool) -> None:
-    look = theme.current()
-    painter.setFont(theme.font(theme.META, bold=bold, figures=True))
-    painter.setPen(look.mute if quiet else look.text)
-    cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
-
-
-def _theirs(person: Person, area: QRect) -> Node:
-    post = " · ".join(text for text in (person.role, person.post) if text)
-    below = _("has left") if person.left else post
-    return Node(False, person.id, person.name or _("no name"), below, area, person.left)
-
-
-def _ours(own: OurOwn, area: QRect) -> Node:
-    parts = [own.function] if own.function else []
-    if own.contacts:
-        parts.append(
-            ngettext("{count} contact", "{count} contacts", own.contacts).format(count=own.contacts)
-        )
-    title = (own.name or _("You")) if own.id == _REP else own.name or _("no name")
-    if own.id == _REP and own.name:
-        title = _("{name} (you)").format(name=own.name)
-    return Node(True, own.id, title, " · ".join(parts) or _("no contact yet"), area)
-
-
-def _id(node: Node) -> int | None:
-    """The number of one of ours; None for one of theirs."""
-    return node.id if node.ours else None
-
-
-def _told(link: Link) -> str:
-    words = _("{name} and {other} know each other").format(
-        name=link.contact_name, other=link.colleague_name
-    )
-    if link.since is not None:
-        words = _("{words} since {date}").format(words=words, date=figures.full_date(link.since))
-    if link.is_open:
-        return _("{words}. To smooth: {difference}").format(words=words, difference=link.difference)
-    return f"{words}. {link.text}".rstrip()
-
-
-def _distance(line: QLineF, here: QPoint) -> float:
-    """Pixels from a point to a line between its ends."""
-    length = line.length()
-    if length == 0:
-        return QLineF(line.p1(), QPointF(here)).length()
-    along = QPointF.dotProduct(QPointF(here) - line.p1(), line.p2() - line.p1()) / length**2
-    return QLineF(line.pointAt(max(0.0, min(1.0, along))), QPointF(here)).length()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.exchange import field_words
 from planner.records.key_accounts import SERVICES
 from planner.words import _
 from ui.key_accounts.grid import Column, GridModel, Line, Shape
@@ -51,8 +50,10 @@ class Services(Table):
             own = [service for service in account.services if service.kind == kind]
             for service in own:
                 yield Line({name: getattr(service, name) for name in names}, service.id)
-            lead = _("add…") if own else _LEADS[kind]()
-            yield Line({"kind": kind, "begins": account.today}, lead=lead)
+            if not own:
+                yield Line({"kind": kind, "begins": account.today}, lead=_LEADS[kind]())
+        if account.services:
+            yield Line({"begins": account.today})
 
 
 _LEADS: dict[str, Any] = {
@@ -111,10 +112,13 @@ def _own(ours: tuple[OurOwn, ...]) -> tuple[tuple[int, str], ...]:
 
 def service_columns() -> tuple[Column, ...]:
     """A column for each state, so that how far a service is can be seen and clicked."""
-    states = tuple(
-        Column("state", field_words.choice(state).capitalize(), 62, "state", state)
-        for state in ("offered", "agreed", "given", "received")
-    )
+    words = {
+        "offered": _("Offered"),
+        "agreed": _("Agreed"),
+        "given": _("Given"),
+        "received": _("Received"),
+    }
+    states = tuple(Column("state", text, 64, "state", state) for state, text in words.items())
     return (
         Column("kind", _("Kind"), 112, "choice"),
         Column("text", _("What"), 0),
@@ -140,9 +144,9 @@ def project_columns() -> tuple[Column, ...]:
 def touch_columns() -> tuple[Column, ...]:
     """Who of ours talked to whom, when, how and what about."""
     return (
-        Column("day", _("Day"), 54, "date"),
-        Column("colleague", _("Who"), 92, "person"),
-        Column("contact", _("With"), 92, "person"),
-        Column("kind", _("How"), 58, "choice"),
+        Column("day", _("Day"), 50, "date"),
+        Column("colleague", _("Who"), 88, "person"),
+        Column("contact", _("With"), 88, "person"),
+        Column("kind", _("How"), 56, "choice"),
         Column("text", _("About"), 0),
     )

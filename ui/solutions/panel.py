@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from planner.exchange import solution_words
 from planner.words import _, ngettext
 from ui import icons, plain, theme
 from ui.desk import Desk
+from ui.key_accounts.parts import parting
 from ui.solutions.chips import Chips
 from ui.solutions.keeping import Keeping
 from ui.solutions.row import CaseRow
@@ -110,7 +111,7 @@ class SolvedPanel(QFrame):
         self.rows = [self._row(case) for case in self.cases]
         for row in self.rows:
             column.addWidget(row)
-            column.addWidget(_line())
+            column.addWidget(parting())
         if not self.rows:
             column.addWidget(self._nothing())
         column.addStretch(1)
@@ -171,6 +172,7 @@ class SolvedPanel(QFrame):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 16, 4)
+        head.setSpacing(8)
         title = plain.label(_("Solved elsewhere"))
         title.setFont(theme.font(theme.BODY, bold=True))
         self._count = plain.label()
@@ -183,14 +185,14 @@ class SolvedPanel(QFrame):
         words.setContentsMargins(16, 2, 16, 8)
         words.addWidget(self.chips)
         column.addLayout(words)
-        column.addWidget(_line())
+        column.addWidget(parting())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setBackgroundRole(self._scroll.backgroundRole().Base)
         column.addWidget(self._scroll, 1)
-        column.addWidget(_line())
+        column.addWidget(parting())
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
@@ -202,10 +204,3 @@ class SolvedPanel(QFrame):
         foot.addWidget(self.keep)
         foot.addStretch(1)
         return foot
-
-
-def _line() -> QWidget:
-    line: Any = plain.label()
-    line.setObjectName("line")
-    line.setFixedHeight(1)
-    return line  # type: ignore[no-any-return]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from planner.exchange import solution_words
 from planner.words import _
@@ -28,17 +28,21 @@ class CaseRow(QFrame):
         self.case = case
         self.setObjectName("solved_row")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 12, 10)
-        column.setSpacing(2)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(1)
         title = plain.label(_cut(case.worked) or _("Nothing noted yet"), wrap=True)
         title.setFont(theme.font(theme.BODY, bold=True))
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self._pencil(), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         self._line(column, _cut(case.effect or case.problem), muted=False)
         where = solution_words.where(case.named, case.described_as, belongs=case.at_account)
         self._line(column, where, muted=True)
         if case.problem:
             self.setToolTip(plain.tooltip(_cut(" · ".join((case.problem, *case.means)), 400)))
-        column.addSpacing(4)
+        if answers or (visits and case.shows):
+            column.addSpacing(4)
         column.addLayout(self._buttons(in_answer, answers, visits))
         self.setAccessibleName(f"{_cut(case.worked)}, {_cut(case.effect)}, {where}")
 
@@ -55,22 +59,25 @@ class CaseRow(QFrame):
         number = self.case.id
         self.answer = _button(_("in the answer") if in_answer else _("Into the answer"),
                               "check" if in_answer else "plus")  # fmt: skip
-        self.answer.setFlat(in_answer)
+        if in_answer:
+            self.answer.setStyleSheet("border: 0; padding-left: 0; font-weight: 600;")
         self.answer.clicked.connect(lambda: self.into_answer.emit(number))
         self.answer.setVisible(answers)
         self.visit = _button(_("Reference visit"), "map-pin")
         self.visit.clicked.connect(lambda: self.visit_wanted.emit(number))
         self.visit.setVisible(visits and self.case.shows)
-        self.edit = _button("", "pencil-simple")
-        self.edit.setFlat(True)
-        self.edit.setAccessibleName(_("Change what was kept"))
-        self.edit.setToolTip(_("Change what was kept"))
-        self.edit.clicked.connect(lambda: self.edit_wanted.emit(number))
         for button in (self.answer, self.visit):
             line.addWidget(button)
         line.addStretch(1)
-        line.addWidget(self.edit)
         return line
+
+    def _pencil(self) -> QToolButton:
+        self.edit = QToolButton()
+        self.edit.setIcon(icons.icon("pencil-simple", "mute"))
+        self.edit.setAccessibleName(_("Change what was kept"))
+        self.edit.setToolTip(_("Change what was kept"))
+        self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.case.id))
+        return self.edit
 
 
 def _button(words: str, icon: str) -> QPushButton:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from planner.words import _, ngettext
 from ui import icons, plain, theme
 from ui.desk import Desk
+from ui.key_accounts.parts import parting
 from ui.solutions.keeping import Keeping
 from ui.solutions.row import CaseRow
 
@@ -91,6 +92,7 @@ class SolutionSearch(QDialog):
             row.visit_wanted.connect(self._visit)
             row.edit_wanted.connect(self.keeping.edit)
             column.addWidget(row)
+            column.addWidget(parting())
             self.rows.append(row)
         column.addStretch(1)
         self._scroll.setWidget(page)

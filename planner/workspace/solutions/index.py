@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from planner.workspace.solutions.words import all_of, any_of, spread
+from planner.workspace.solutions.words import all_of, any_of, spread, words_of
 
 FIELDS = ("problem", "worked", "equipment", "process", "material", "effect")
 _MAKE = (
@@ -52,7 +52,7 @@ class SolutionIndex:
 
     def search(self, text: str) -> list[int]:
         """Those with every word typed; where there are none, those with any of them."""
-        return self._find(all_of(text)) or self.like([text])
+        return self._find(all_of(text)) or self.like(words_of(text))
 
     def like(self, words: Iterable[str]) -> list[int]:
         """Those with any of the words, most alike first."""

@@ -84,16 +84,17 @@ def stem(word: str) -> str:
 
 def all_of(text: str) -> str:
     """A question in FTS5's language: every word, the last as it is being typed; empty for none."""
-    return " AND ".join(_quoted(word) for word in _asked(text))
+    return " AND ".join(_quoted(word) for word in words_of(text))
 
 
 def any_of(words: Iterable[str]) -> str:
     """A question for any of the words: the more of them, and the rarer, the better."""
-    asked = [" ".join(map(stem, _asked(word))) for word in words]
+    asked = [" ".join(map(stem, words_of(word))) for word in words]
     return " OR ".join(_quoted(word) for word in asked[:MOST_WORDS] if word)
 
 
-def _asked(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Every word of a text as the search takes it."""
     return _WORD.findall(spread(text))[:MOST_WORDS]
 
 
