@@ -82,6 +82,7 @@ _REFUSALS = {
     "not_left": marked("{name} has not left, so nobody follows."),
     "follows_self": marked("{name} cannot follow themselves. Choose somebody else."),
     "not_a_colleague": marked("{name} is not at an account of {other}’s. Add them there first."),
+    "not_at_account": marked("{name} has no role at this account."),
     "there_already": marked("{name} has a role there already. Change that one."),
     "no_such_account": marked("There is no account “{value}”."),
     "plan_changed": marked("{day} was changed in the meantime. Ask again."),

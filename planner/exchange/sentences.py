@@ -136,6 +136,7 @@ _STEPS = {
     "own_value_set": marked("Change {field} of {name}"),
     "person_left": marked("{name} has left"),
     "person_follows": marked("{name} follows {other}"),
+    "person_role": marked("Change the role of {name}"),
     "person_joined": marked("Give {name} a role at one more account"),
     "urgent_taken": marked("Fit {name} in on {day}"),
     "report_ticked": marked("Change what leaves in the report of {week}"),

@@ -78,6 +78,21 @@ def accounts_of(session: Session, person: Contact) -> set[int]:
     return {person.account, *roles}
 
 
+def holder(session: Session, person: Contact, account: int) -> Contact | Role:
+    """The record that holds what a person is at an account.
+
+    Raises:
+        BadInput: they are not at that account.
+    """
+    if person.account == account:
+        return person
+    query = select(Role).where(Role.contact == person.id, Role.account == account)
+    role = session.scalars(query).first()
+    if role is None:
+        raise BadInput("not_at_account", name=person.name)
+    return role
+
+
 def found(session: Session, number: int) -> Contact:
     """A person.
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.records import Contact, Role, Territory
+from planner.records import Account, Contact, Role, Territory
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
+from planner.workspace.fields import check
 from planner.workspace.people import leaving
 from planner.workspace.people.losing import Loss, Rebuild, read_loss, read_rebuilds
 from planner.workspace.people.not_seen import NotSeen, not_seen
+from planner.workspace.people.roles import roles_of
 from planner.workspace.people.unit import Unit, read_unit
 
 
@@ -84,6 +86,31 @@ class People:
             change.args = {"name": heir.name, "other": person.name, "id": heir.id}
         return change.change
 
+    def set_role(self, contact: int, account: int, role: str, *, has: bool) -> Change | None:
+        """A person has one role more at an account, or has it no more.
+
+        Raises:
+            BadInput: there is no such person, or they are not at the account.
+        """
+        with self._journal.change("person_role") as change:
+            session = change.session
+            person = leaving.found(session, contact)
+            holder = leaving.holder(session, person, account)
+            kept = [word for word in roles_of(holder.role) if word != role]
+            words = ", ".join([*kept, role] if has else kept)
+            holder.role = check("role", {"role": words}, new=False)["role"]
+            change.args = {"name": person.name, "id": person.id}
+        return change.change
+
+    def everyone(self) -> list[tuple[int, str, str]]:
+        """Number, name and first account of all who are there, by name."""
+        query = select(Contact.id, Contact.name, Account.name).join(
+            Account, Account.id == Contact.account
+        )
+        with self._reading() as session:
+            rows = session.execute(query.where(Contact.left_on.is_(None)).order_by(Contact.name))
+            return [(number, name, account) for number, name, account in rows]
+
     def join(self, contact: int, account: int, role: str = "", criteria: str = "") -> Change | None:
         """Let a person have a role at one more account than their first.
 
@@ -95,7 +122,10 @@ class People:
             person = leaving.found(session, contact)
             if account in leaving.accounts_of(session, person):
                 raise BadInput("there_already", name=person.name)
-            session.add(Role(contact=contact, account=account, role=role, criteria=criteria))
+            if session.get(Account, account) is None:
+                raise BadInput("unknown", kind="account", id=account)
+            values = check("role", {"role": role, "criteria": criteria}, new=False)
+            session.add(Role(contact=contact, account=account, **values))
             change.args = {"name": person.name, "id": person.id}
         return change.change
 
