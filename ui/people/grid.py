@@ -123,7 +123,7 @@ class RolesGrid(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row, column = self._under(event.pos())
+            _row, column = self._under(event.pos())
             words = self._told(self._people[column]) if column >= 0 else ""
             QToolTip.showText(event.globalPos(), plain.tooltip(words), self)
             return True

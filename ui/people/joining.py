@@ -66,15 +66,10 @@ class JoinDialog(QDialog):
         self.name.setCompleter(completer)
 
     def _save(self) -> None:
-        typed = self.name.text().strip().casefold()
-        found = {n for words, n in self._numbers.items() if words.casefold() == typed}
-        found = found or {
-            n for words, n in self._numbers.items() if typed and typed in words.casefold()
-        }
+        found = self._meant()
         if len(found) != 1:
-            self._say(
-                _("Choose one person from the list.") if found else _("Nobody has that name.")
-            )
+            many, none = _("Choose one person from the list."), _("Nobody has that name.")
+            self._say(many if found else none)
             return
         workspace, account, (contact,) = self._workspace, self._account, found
         at = self.role.findText(self.role.currentText())
@@ -85,6 +80,14 @@ class JoinDialog(QDialog):
             self._refused,
             owner=self,
         )
+
+    def _meant(self) -> set[int]:
+        """Whose line was typed, or else all whose line has it in it."""
+        typed = self.name.text().strip().casefold()
+        lines = {words.casefold(): number for words, number in self._numbers.items()}
+        if typed in lines:
+            return {lines[typed]}
+        return {number for words, number in lines.items() if typed and typed in words}
 
     def _saved(self, change: Change | None) -> None:
         self.accept()

@@ -52,8 +52,8 @@ class PersonPanel(QFrame):
         column.addLayout(self._buttons(member.contact))
         column.addSpacing(8)
         column.addWidget(strong(_("What do we lose if {name} goes?").format(name=member.name)))
-        for line in _lost(loss, today, currency):
-            column.addWidget(line)
+        for label in _lost(loss, today, currency):
+            column.addWidget(label)
         column.addStretch()
         self._scroll.setWidget(page)
 
