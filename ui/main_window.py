@@ -47,6 +47,7 @@ from ui.solutions.link import SolutionLink
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.undo import UndoActions
+from ui.week.needs_link import NeedsLink
 from ui.week.view import WeekScreen
 from ui.week_link import WeekLink
 
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self.people = PeopleLink(self.desk, self)
         self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
         self.logging = LogLink(self, self.desk, self.week, self.side)
+        self.needs_link = self._make_needs_link()
         self._put_actions()
         self.rail = self._make_rail()
         self.top_bar = TopBar(self.named, self.out.menu)
@@ -143,6 +145,17 @@ class MainWindow(QMainWindow):
         upper.addLayout(column, 1)
         outer.addLayout(upper, 1)
         outer.addWidget(self.status)
+
+    def _make_needs_link(self) -> NeedsLink:
+        """What the list of needs has other parts do, each with an account."""
+        others: dict[str, Callable[[int], object]] = {
+            "show_week": lambda _account: self.screens.show_week(),
+            "urgent": self.day_to_day.urgent,
+            "log": self.logging.quick_log,
+            "favour": self.logging.favour,
+            "service": lambda _account: self.screens.show_later("service"),
+        }
+        return NeedsLink(self.week, self.desk, others)
 
     def _make_rail(self) -> Rail:
         rail, menu = Rail(), QMenu(self)
@@ -240,6 +253,7 @@ class MainWindow(QMainWindow):
 
     def _record_doings(self) -> Iterable[Doings]:
         """What each part of keeping records puts behind its entries."""
+        yield self.needs_link.doings
         yield self.logging.doings
         yield self.service.doings
         yield self.people.doings
@@ -278,6 +292,8 @@ class MainWindow(QMainWindow):
         screens.complaint_wanted.connect(self.named["new_complaint"].trigger)
         screens.job_wanted.connect(self.named["new_job"].trigger)
         screens.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
+        self.needs_link.refused.connect(self.notice.warn)
+        self.needs_link.said.connect(self.notice.say)
         self.logging.refused.connect(self.notice.warn)
         self.logging.said.connect(self.notice.say)
         self.solutions.refused.connect(self.notice.warn)

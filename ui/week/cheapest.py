@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.exchange import figures
 
 if TYPE_CHECKING:
+    from planner.tours.week import Slot
     from planner.workspace import AccountRow, PlannedDay, PlannedWeek
 
 
@@ -31,6 +33,23 @@ def _cheapest(week: PlannedWeek, account: AccountRow) -> tuple[int, str] | None:
     ]
     best = min(found, default=None)
     return None if best is None else (best[1].weekday(), figures.signed_minutes(best[0]))
+
+
+def cheapest_slot(
+    week: PlannedWeek, account: AccountRow, today: date, until: date | None = None
+) -> Slot | None:
+    """The slot from today on that breaks least and costs least; one by `until` comes first."""
+    from planner.workspace.day.slot_prices import slot_prices
+    from planner.workspace.day.which_day import slot_rank
+
+    offered = {day.date for day in week.days if _is_offered(week, day) and day.date >= today}
+    found = [slot for slot in slot_prices(week, account) if slot.day in offered]
+    late = [until is not None and slot.day > until for slot in found]
+    ranked = [
+        (is_late, slot_rank(slot), at)
+        for at, (is_late, slot) in enumerate(zip(late, found, strict=True))
+    ]
+    return found[min(ranked)[2]] if ranked else None
 
 
 def _is_offered(week: PlannedWeek, day: PlannedDay) -> bool:

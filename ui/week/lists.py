@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from ui.week.cheapest import cheapest_days
 from ui.week.due_list import DueList
-from ui.week.needs_you import NeedsYou, Waiting, needs_of, waiting_in
+from ui.week.needs import needs_of
+from ui.week.needs_you import NeedsYou
 from ui.week.selection import Selection
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow, PlannedWeek
+    from planner.workspace.attention import Pressing
     from ui.jobs import Jobs
 
 _PRICE_REST, _LIST_REST, _MANY = 90, 60, 5000
@@ -23,9 +25,6 @@ _PRICE_REST, _LIST_REST, _MANY = 90, 60, 5000
 class Lists(QObject):
     """Both lists follow the accounts and the week; prices are worked out beside the window."""
 
-    needs_shown = Signal()
-    """Another number of rows needs the rep."""
-
     def __init__(
         self, needs: NeedsYou, due: DueList, selection: Selection, jobs: Jobs | None
     ) -> None:
@@ -33,7 +32,8 @@ class Lists(QObject):
         self._needs, self._due, self._selection, self._jobs = needs, due, selection, jobs
         self.rows: dict[int, AccountRow] = {}
         self._week: PlannedWeek | None = None
-        self._waiting, self._today = Waiting(), date.min
+        self._pressing: Sequence[Pressing] = ()
+        self._today = date.min
         self._other_week = False
         self._price_soon = QTimer(self, singleShot=True, interval=_PRICE_REST)
         self._price_soon.timeout.connect(self._price_rows)
@@ -54,8 +54,11 @@ class Lists(QObject):
     def set_rows(self, rows: Mapping[int, AccountRow], today: date) -> None:
         """Take all accounts of the territory, by number."""
         self.rows, self._today = dict(rows), today
-        self._waiting = waiting_in(self.rows.values(), today)
         self._refresh_rows()
+
+    def set_pressing(self, rows: Sequence[Pressing]) -> None:
+        """Take what needs the rep over the whole territory."""
+        self._pressing = rows
         self._show_needs()
 
     def _fill(self) -> None:
@@ -80,8 +83,7 @@ class Lists(QObject):
             self._due.model.set_rows(self.rows.values(), self._today, until, home)
 
     def _show_needs(self) -> None:
-        self._needs.show_needs(needs_of(self._week, self._waiting, self._today))
-        self.needs_shown.emit()
+        self._needs.show_needs(needs_of(self._week, self._pressing))
 
     def _price_rows(self) -> None:
         week = self._week

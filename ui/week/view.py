@@ -128,7 +128,7 @@ class WeekScreen(QWidget):
         for view in (self.proposing.panel.view, self.proposing.left_out.view):
             view.menu_wanted.connect(self._open_menu)
         self.selection.changed.connect(self._show_hours)
-        self.lists.needs_shown.connect(self.panes.share_left)
+        needs.room_changed.connect(self.panes.share_left)
 
     def _pass_on(self) -> None:
         """What the parts want is wanted of the frame."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from itertools import zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from planner.workspace.views import Why
 
@@ -25,9 +25,17 @@ KINDS = (
     "favour",
 )
 """Every kind, the most pressing first."""
-_ALWAYS = ("complaint", "promise")
-"""Kinds that are shown whole before any other gets a line."""
-_MAIN = KINDS[: KINDS.index("help")]
+IN_TURN = (
+    "complaint",
+    "promise",
+    "unconfirmed",
+    "overdue",
+    "over_called",
+    "person_not_seen",
+    "place",
+    "neglected",
+)
+"""Kinds that share the room of a short list; the others fill up what is left."""
 
 
 class Pressing(NamedTuple):
@@ -50,23 +58,63 @@ class Pressing(NamedTuple):
     planned: date | None = None
 
 
-def shortlist(rows: Iterable[Pressing], most: int) -> list[Pressing]:
-    """The first lines to look at, in the order of the kinds.
+    @property
+    def burns(self) -> bool:
+        """Whether it comes before all others of its kind.
 
-    Complaints and promises come whole. What room is left the other kinds share, so that thirty
-    overdue accounts do not hide the one that is called on too often; what is only offered fills
-    up the rest.
+        A complaint that nobody has answered or nobody will drive to, a promise of ours that is due
+        or that no call would keep.
+        """
+        args = self.why.args
+        if self.kind == "complaint":
+            return not args["answered"] or self.planned is None
+        if self.kind != "promise" or args["by"] != "us" or self.due is None:
+            return False
+        kept = self.planned is not None and self.planned <= self.due
+        return args["days"] >= 0 or (args["needs_call"] and not kept)
+
+
+class Line(Protocol):
+    """What a short list is made of: lines of the kinds, each in its order."""
+
+    @property
+    def kind(self) -> str:
+        """One of `KINDS`, or another that is always shown."""
+
+    @property
+    def burns(self) -> bool:
+        """Whether it is always shown, with those of its kind before it."""
+
+
+L = TypeVar("L", bound=Line)
+
+
+def shortlist(lines: Sequence[L], most: int) -> list[L]:
+    """So many lines to look at first, in their order.
+
+    What burns is always there, and no complaint is left out for one less anxious. The room that
+    is left the kinds share, so that thirty overdue accounts do not hide the one that is called on
+    too often; what is only offered fills up the rest.
     """
-    by_kind: dict[str, list[Pressing]] = {kind: [] for kind in KINDS}
-    for row in rows:
-        by_kind[row.kind].append(row)
-    chosen = [row for kind in _ALWAYS for row in by_kind[kind]][:most]
-    for kinds in (_MAIN[len(_ALWAYS) :], KINDS[len(_MAIN) :]):
-        chosen += _in_turn([by_kind[kind] for kind in kinds])[: most - len(chosen)]
-    order = {kind: at for at, kind in enumerate(KINDS)}
-    return sorted(chosen, key=lambda row: order[row.kind])
+    by_kind: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        by_kind.setdefault(line.kind, []).append(at)
+    chosen = [at for some in by_kind.values() for at in _up_to_last(some, lines)][:most]
+    offered = [kind for kind in KINDS if kind not in IN_TURN]
+    for kinds in (IN_TURN, offered):
+        taken = set(chosen)
+        left = {kind: [at for at in by_kind.get(kind, ()) if at not in taken] for kind in kinds}
+        count = Counter(lines[at].kind for at in chosen)
+        turns = sorted(
+            (count[kind] + turn, order, at)
+            for order, kind in enumerate(kinds)
+            for turn, at in enumerate(left[kind])
+        )
+        chosen += [at for *_turn, at in turns[: most - len(chosen)]]
+    return [lines[at] for at in sorted(chosen)]
 
 
-def _in_turn(groups: Sequence[Sequence[Pressing]]) -> list[Pressing]:
-    """The first of each, then the second of each, and so on."""
-    return [row for some in zip_longest(*groups) for row in some if row is not None]
+def _up_to_last(some: Sequence[int], lines: Sequence[Line]) -> Sequence[int]:
+    """The lines of one kind up to the last that burns."""
+    last = max((n for n, at in enumerate(some) if lines[at].burns), default=-1)
+    return some[: last + 1]
