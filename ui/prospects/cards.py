@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.workspace.prospecting.pipeline import Card
 
 HEIGHT, PITCH = 46, 52
-_ICON, _INSET, _NARROW = 14, 8, 176
+_ICON, _INSET, _GAP, _NARROW = 14, 7, 6, 176
 _PILL = 40
 _State = QStyle.StateFlag
 _Index = QModelIndex | QPersistentModelIndex
@@ -72,14 +72,14 @@ def _paint_upper(painter: QPainter, row: QRect, card: Card, currency: str, *, wi
         painter.setPen(look.text)
         money = prospect_words.short_money(card.value, currency)
         font = theme.font(theme.META, figures=True)
-        right = paint_at_right(painter, row, right, money, font) - 6
-    left = row.left() + _ICON + 8
+        right = paint_at_right(painter, row, right, money, font) - 4
+    left = row.left() + _ICON + _GAP
     name = QRect(left, row.top(), right - left, row.height())
     paint_text(painter, name, card.name, theme.font(theme.META, bold=True), quiet=False)
 
 
 def _paint_lower(painter: QPainter, row: QRect, card: Card) -> None:
-    look, left, right = theme.current(), row.left() + _ICON + 8, row.right() + 1
+    look, left, right = theme.current(), row.left() + _ICON + _GAP, row.right() + 1
     if card.waits_long and card.waits is not None:
         icons.paint(painter, QRect(left, row.top() + 2, _ICON, _ICON), "clock-fill", look.bad)
         painter.setPen(look.bad)

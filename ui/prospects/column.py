@@ -188,6 +188,7 @@ class StageColumn(QWidget):
         column.addWidget(self.head)
         column.addLayout(cards, 1)
         column.addWidget(self.more)
+        self._room = cards
         self.setMinimumWidth(120)
         self.cards.setAccessibleName(prospect_words.stage(name))
         self.cards.verticalScrollBar().valueChanged.connect(lambda _at: self._count_more())
@@ -235,8 +236,10 @@ class StageColumn(QWidget):
         self.more.setText(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other room for cards."""
+        """Other room for cards; no card is cut in two."""
         super().resizeEvent(event)
+        room = event.size().height() - _HEAD - _FOOT
+        self._room.setContentsMargins(_EDGE, 0, _EDGE, max(0, room) % PITCH)
         self._count_more()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from planner.exchange import figures, prospect_words
 from planner.words import _, ngettext
-from ui import icons, plain, theme
+from ui import plain, theme
 from ui.prospects.slider import HoursSlider
 from ui.prospects.waiting import WaitingList
 from ui.prospects.warnings import Warnings
@@ -200,7 +201,6 @@ class HoursPanel(QFrame):
     def _make_buttons(self) -> None:
         self.keep, self.back = QPushButton(), QPushButton()
         self.keep.setProperty("primary", True)
-        self.keep.setIcon(icons.icon("path", "onink"))
         self.keep.clicked.connect(lambda _on: self.keep_wanted.emit(self.slider.hours))
         self.back.clicked.connect(lambda _on: self.slider.set_hours(self._now))
         self.rates = QPushButton(_("Say what new business pays you…"))
@@ -210,7 +210,7 @@ class HoursPanel(QFrame):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 12, 0, 8)
-        column.setSpacing(4)
+        column.setSpacing(6)
         for widget in (_head(_("Hours kept for prospects")), self._big(self.hours, self.unit)):
             column.addWidget(_inset(widget))
         for widget in (self.slider, self.calls, _line()):
@@ -227,6 +227,8 @@ class HoursPanel(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for ground in (inner, scroll.viewport()):
+            ground.setBackgroundRole(QPalette.ColorRole.Base)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
         foot.setContentsMargins(_INSET, 8, _INSET, 12)

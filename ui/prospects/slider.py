@@ -12,7 +12,7 @@ from planner.words import _
 from ui import theme
 
 _STEPS = round(MOST_HOURS / STEP)
-_HEIGHT, _TRACK = 92, 34
+_HEIGHT, _TRACK = 88, 34
 _LEFT, _RIGHT = 16, 36
 """Room for the figures at both ends."""
 _HANDLE = QSize(12, 30)
@@ -155,7 +155,7 @@ class HoursSlider(QAbstractSlider):
         warning = QFontMetrics(theme.font(theme.META, bold=True, figures=True))
         free = self.width() - warning.horizontalAdvance(self._wait_words()) - 8
         left = max(0, min(x - wide // 2, self.width() - wide))
-        row = _TRACK + 18 if left + wide < free else _TRACK + 36
+        row = _TRACK + 18 if left + wide < free else _TRACK + 34
         painter.setFont(font)
         painter.setPen(look.mute)
         painter.drawText(QRect(left, row, wide + 2, 18), _VERTICAL, words)

@@ -9,16 +9,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.advice.lead_sources import Source, together
-from planner.exchange import prospect_words
+from planner.exchange import figures, prospect_words
 from planner.words import _
 from ui import icons, theme
 from ui.row_painting import paint_at_right, paint_text
 
 _ROW, _HEAD, _MOST = 30, 26, 6
 _BAR, _ICON = 108, 14
-_RIGHT_OF = (148, 190, 240, 300)
+_RIGHT_OF = (172, 214, 262, 316)
 """Where the columns of figures end."""
-_BARS = 316
+_BARS = 330
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -100,15 +100,15 @@ class SourcesTable(QWidget):
         look, middle = theme.current(), row.center().y()
         sign = QRect(0, middle - _ICON // 2, _ICON, _ICON)
         icons.paint(painter, sign, prospect_words.source_icon(source.source), look.text)
-        name = QRect(24, row.top(), _RIGHT_OF[0] - 58, row.height())
+        name = QRect(24, row.top(), _RIGHT_OF[0] - 60, row.height())
         words = prospect_words.source(source.source)
         paint_text(painter, name, words, theme.font(theme.META, bold=True), quiet=False)
         self._paint_figures(painter, row, source, bold=False)
         won = source.won_an_hour
-        room = max(24, min(_BAR, self.width() - _BARS - 64))
+        room = max(24, min(_BAR, self.width() - _BARS - 54))
         wide = round(room * max(0.0, won or 0.0) / most) if most > 0 else 0
         painter.fillRect(QRect(_BARS, middle - 6, wide, 12), look.ink if first else look.mute)
-        text = "–" if won is None else prospect_words.short_money(won, self._currency)
+        text = "–" if won is None else figures.money(won, self._currency)
         area = QRect(_BARS + wide + 6, row.top(), self.width(), row.height())
         painter.setFont(theme.font(theme.META, bold=True, figures=True))
         painter.setPen(look.text)
@@ -119,5 +119,5 @@ class SourcesTable(QWidget):
         paint_text(painter, row, _("All"), bold, quiet=False)
         self._paint_figures(painter, row, whole, bold=True)
         won = whole.won_an_hour
-        text = "–" if won is None else prospect_words.short_money(won, self._currency)
+        text = "–" if won is None else figures.money(won, self._currency)
         paint_text(painter, row.adjusted(_BARS, 0, 0, 0), text, bold, quiet=False)

@@ -6,7 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.exchange import prospect_words
 from planner.words import _, ngettext
@@ -361,12 +369,10 @@ class ProspectsScreen(QWidget):
         line.setSpacing(8)
         title = plain.label(_("Prospects"))
         title.setFont(theme.font(theme.FIGURES, bold=True))
-        self.new = QPushButton(_("New prospect"))
-        self.new.setIcon(icons.icon("plus"))
+        self.new = _tool("plus", _("New prospect"))
         self.new.clicked.connect(lambda _on: self.new_prospect())
-        self.directory = QPushButton(_("Import directory…"))
-        self.directory.setIcon(icons.icon("download-simple"))
-        self.directory.clicked.connect(self.list_wanted)
+        self.directory = _tool("download-simple", _("Import directory…"))
+        self.directory.clicked.connect(lambda _on: self.list_wanted.emit())
         line.addWidget(title)
         line.addWidget(self._summary)
         line.addStretch()
@@ -382,6 +388,14 @@ class _Ground(QFrame):
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
+
+
+def _tool(icon: str, words: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon(icon))
+    button.setText(words)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
 
 
 def _heading(words: str, more: str) -> QHBoxLayout:
@@ -418,10 +432,10 @@ def _why_too_few(found: Overview) -> str:
     waiting = sum(card.waits_long for card in found.pipeline.cards)
     if waiting:
         return ngettext(
-            "{count} prospect waits over {days} days",
-            "{count} prospects wait over {days} days",
+            "{count} prospect has waited too long",
+            "{count} prospects have waited too long",
             waiting,
-        ).format(count=waiting, days=14)
+        ).format(count=waiting)
     return _("the pipeline is likely to bring {money} a year").format(
         money=prospect_words.short_money(found.business.likely, found.currency)
     )

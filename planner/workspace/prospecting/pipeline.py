@@ -14,8 +14,9 @@ from planner.records import Account, Call
 from planner.records.calls import PLANNED
 from planner.workspace.prospecting.stages import STAGES, likelihood_of, stage_of
 
-PATIENCE = 14
-"""Days without a call after which a prospect is said to wait."""
+_PATIENCE = {"find": 56, "present": 28}
+WARM = 14
+"""Days without a call after which a prospect is said to wait; the colder ones have more time."""
 
 
 class Card(NamedTuple):
@@ -47,8 +48,8 @@ class Card(NamedTuple):
 
     @property
     def waits_long(self) -> bool:
-        """Whether it has waited too long."""
-        return self.waits is not None and self.waits > PATIENCE
+        """Whether it has waited too long for the stage it is in."""
+        return self.waits is not None and self.waits > _PATIENCE.get(self.stage, WARM)
 
 
 @dataclass(frozen=True, slots=True)
