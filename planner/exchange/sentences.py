@@ -106,6 +106,8 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
         return _(_STEPS[code]).format(**worded(args))
     if code.startswith("calls_"):
         return _calls_step(code, args)
+    if code == "times_asked":
+        return _asked_step(args)
     if code == "busy_times_brought_in":
         count = args.get("count", 0)
         return ngettext("Bring in {count} busy time", "Bring in {count} busy times", count).format(
@@ -238,6 +240,17 @@ def _calls_step(code: str, args: Mapping[str, Any]) -> str:
             "Unlock {name} and {others} other", "Unlock {name} and {others} others", others
         )
     return (many if others > 0 else one).format(name=name, others=others, day=day)
+
+
+def _asked_step(args: Mapping[str, Any]) -> str:
+    others = args.get("count", 1) - 1
+    if others < 1:
+        return _("Ask {name} for a time").format(name=args.get("name", ""))
+    return ngettext(
+        "Ask {name} and {count} other for a time",
+        "Ask {name} and {count} others for a time",
+        others,
+    ).format(name=args.get("name", ""), count=others)
 
 
 def busy_times(counts: Mapping[str, int]) -> list[str]:

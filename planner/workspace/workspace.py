@@ -25,6 +25,7 @@ from planner.workspace.record_desk import RecordDesk
 
 if TYPE_CHECKING:
     from planner.workspace.answers import Answer
+    from planner.workspace.asking import Asking
     from planner.workspace.attention import Attention
     from planner.workspace.cycle.cycles import Cycles
     from planner.workspace.exporting.exporting import Exporting
@@ -79,6 +80,13 @@ class Workspace:
         from planner.workspace.attention import Attention
 
         return Attention(self._engine)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """Asking customers for a time."""
+        from planner.workspace.asking import Asking
+
+        return Asking(self._engine, self.journal, self.planning.week)
 
     @cached_property
     def cycles(self) -> Cycles:
