@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from planner.words import _, ngettext
 from ui import plain, theme
@@ -11,7 +11,7 @@ from ui.week.due_view import ROW_HEIGHT
 from ui.week.needs import MOST, Need
 from ui.week.needs_rows import NEED, NeedRows
 
-_HEAD = 34
+_HEAD = 30
 
 
 class NeedsYou(QWidget):
@@ -37,9 +37,8 @@ class NeedsYou(QWidget):
         self._nothing.setObjectName("muted")
         self._nothing.setFont(theme.font(theme.META))
         self._nothing.setContentsMargins(12, 0, 12, 8)
-        self.more = QPushButton()
-        self.more.setObjectName("link")
-        self.more.setFlat(True)
+        self.more = QToolButton()
+        self.more.setFixedHeight(22)
         self.more.setFont(theme.font(theme.META))
         self.more.clicked.connect(self._more_or_less)
         self.list = NeedRows()

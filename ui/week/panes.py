@@ -29,7 +29,7 @@ from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
 from ui.week.why_line import WhyLine
 
 LEFT_WIDTH = 344
-_LEAST_MAP, _LOOPS_FROM = 260, 1100
+_LEAST_MAP, _LOOPS_FROM, _LEAST_DUE = 260, 1100, 124
 
 
 class MapSlot(QWidget):
@@ -154,10 +154,10 @@ class Panes(QWidget):
         self._moved_by_hand = True
 
     def share_left(self) -> None:
-        """What needs the rep gets its rows, but never more than half of the column."""
+        """What needs the rep gets its rows; whom to call on keeps its head and some of its own."""
         room = self.left.height()
         if room > 100 and not self._left_moved:
-            wanted = min(self.needs.sizeHint().height(), max(90, room // 2))
+            wanted = min(self.needs.sizeHint().height(), max(90, room // 2, room - _LEAST_DUE))
             if self.left.sizes()[0] != wanted:
                 self.left.setSizes([wanted, room - wanted])
 
