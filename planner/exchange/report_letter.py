@@ -28,7 +28,8 @@ from planner.exchange.report import (
 from planner.words import _
 
 _SHORTEST = 3
-"""Letters of a name that is looked for in a text: shorter ones are parts of any word."""
+"""Letters of a Latin name: shorter ones are parts of any word and only hidden where they stand
+alone. Names of other scripts are whole with two signs."""
 _HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -223,7 +224,7 @@ def without_names(text: str, names: Iterable[str]) -> str:
     """`text` with the names in it left out, in whatever case they were typed."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         pattern = r"\s+".join(re.escape(part) for part in name.split())
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST and name.isascii():
             pattern = rf"(?<!\w){pattern}(?!\w)"
         text = re.sub(pattern, _HIDDEN, text, flags=re.IGNORECASE) if pattern else text
     return text
