@@ -228,6 +228,17 @@ def _week_commands(commands: _Commands) -> None:
     _of_week(price)
     _day_commands(commands)
     _cycle_command(commands)
+    ask = commands.add("ask", "ask:ask", _("ask customers for a time: a mail draft for each call"))
+    _of_week(ask)
+    ask.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"))
+    ask.add_argument(
+        "--call",
+        action="append",
+        default=[],
+        type=_an_id,
+        metavar=_("CALL"),
+        help=_("only this one; may be given several times"),
+    )
     export = commands.add("export", "export:export", _("take a week out: calendar, paper, table"))
     _of_week(export)
     export.add_argument("--to", required=True, metavar="ics|pdf|csv|xlsx|html")
