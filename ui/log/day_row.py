@@ -34,7 +34,7 @@ class _Outcome(QLineEdit):
 
 
 class DayRow(QFrame):
-    """Keys 1, 2 and 3 while it has the focus; Enter goes to its outcome."""
+    """Keys 1, 2 and 3 while it has the focus; Enter goes to its outcome and on to the next."""
 
     marked = Signal()
     """By a key: the next stop may have the focus."""
@@ -57,12 +57,13 @@ class DayRow(QFrame):
         self.outcome = _Outcome(stop.call.outcome)
         self.outcome.setPlaceholderText(_("What came of it"))
         self.outcome.setAccessibleName(_("Outcome at {name}").format(name=stop.name))
-        self.outcome.done.connect(self.left)
+        self.outcome.done.connect(self._written)
         fields.line(f"outcome:{stop.call.id}", self.outcome)
         row.addWidget(self.outcome, 1)
         self.to = DateLine(today)
         self.to.show_day(page.next_day)
         self.to.line.setAccessibleName(_("To which day"))
+        self.to.line.returnPressed.connect(lambda: self.left.emit(1))
         fields.date(f"to:{stop.call.id}", self.to)
         self.to.hide()
         row.addWidget(self.to)
@@ -104,11 +105,23 @@ class DayRow(QFrame):
         self._show()
         self._fields.edited.emit()
         if not quietly:
-            if self.became == "moved":
-                self.to.line.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.to.line.selectAll()
-            else:
-                self.marked.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """To what is still to be said of it, else to the next stop."""
+        if self.became == "moved":
+            self.to.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.to.line.selectAll()
+        elif self.became == "missed":
+            self.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.marked.emit()
+
+    def _written(self, by: int) -> None:
+        """A stop with an outcome was made, unless something else was said of it."""
+        if not self.became and self.outcome.text().strip():
+            self.mark("made", quietly=True)
+        self.left.emit(by)
 
     def _restore(self, became: str) -> None:
         self.became = became
@@ -138,6 +151,9 @@ class DayRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        if not self.hasFocus():  # it comes from one of the editors, which have seen to it
+            super().keyPressEvent(event)
+            return
         plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _KEYS and plain_key:
             self.mark(_KEYS[key])

@@ -84,7 +84,12 @@ class LogLink(QObject):
             else:
                 then(page)
 
-        self._desk.jobs.read(read, found, owner=self, newest="log page")
+        self._read(read, found)
+
+    def _read(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Read once what is being written is there: it may be the draft that is asked for."""
+        jobs = self._desk.jobs
+        (jobs.write if jobs.saving else jobs.read)(work, done, owner=self)
 
     # A call
 
@@ -190,12 +195,7 @@ class LogLink(QObject):
         if not self._desk.is_open:
             return
         log = self._desk.workspace.log
-        self._desk.jobs.read(
-            lambda: log.day(day or log.day_to_close()),
-            self._open_day,
-            owner=self,
-            newest="log day",
-        )
+        self._read(lambda: log.day(day or log.day_to_close()), self._open_day)
 
     def _open_day(self, page: DayPage) -> CloseDay:
         from ui.log.close_day import CloseDay

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from planner.words import _
 from planner.workspace.log.entry import LogPage
 from ui import plain, theme
 from ui.log.fields import Fields
+from ui.log.tick import Fold
 
 _A_ROW = 4
 
@@ -66,7 +66,7 @@ class Sections(QWidget):
         super().__init__()
         self._fields, self._page, self._today = fields, page, today
         self._parts: dict[str, QWidget] = {}
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, Fold] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -90,8 +90,8 @@ class Sections(QWidget):
             ("day", _("Other da&y"), self._day),
         )
 
-    def _button(self, name: str, words: str) -> QToolButton:
-        made = QToolButton()
+    def _button(self, name: str, words: str) -> Fold:
+        made = Fold()
         made.setText(words)
         made.setCheckable(True)
         made.setProperty("weekday", True)
