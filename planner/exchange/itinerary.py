@@ -23,6 +23,17 @@ class Person:
     role: str
     phone: str
     last_seen: date | None
+    post: str = ""
+    criteria: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise that is open at a stop; `theirs` is what the customer owes us."""
+
+    day: date
+    text: str
+    theirs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,10 @@ class Stop:
     last_call: date | None
     lunch_before: bool
     breaks: tuple[Break, ...]
+    asks: tuple[str, ...] = ()
+    promises: tuple[Due, ...] = ()
+    last_words: str = ""
+    worried: int = 0
 
     @property
     def is_new(self) -> bool:

@@ -64,7 +64,7 @@ def ask(code: str, args: Mapping[str, Any]) -> str:
         who = ", ".join(filter(None, (args["name"], args["post"])))
         return _("Ask for the decider, {who}: {seen}.").format(who=who, seen=not_seen(args["days"]))
     if code == "not_covered":
-        return _("Ask who is the {roles}: nobody known.").format(roles=roles(args["roles"]))
+        return _("Nobody known as {roles}: ask who it is.").format(roles=roles(args["roles"]))
     if code == "who_follows":
         return _("Ask who follows {name} ({roles}).").format(
             name=args["name"], roles=roles(args["roles"])

@@ -15,7 +15,7 @@ from planner.words import _
 from planner.workspace.people.unit import LONG_UNSEEN, Member, Unit
 from ui import icons, plain, theme
 
-_ROLE, _PERSON, _HEAD, _ROW, _DOT = 196, 116, 62, 34, 6
+_ROLE, _PERSON, _HEAD, _ROW, _DOT = 180, 112, 62, 34, 6
 
 
 class RolesGrid(QWidget):

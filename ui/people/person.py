@@ -29,7 +29,7 @@ class PersonPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(300)
+        self.setFixedWidth(310)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._scroll = QScrollArea()

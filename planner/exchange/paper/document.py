@@ -41,8 +41,9 @@ def _day_texts(day: DayPlan) -> Iterator[str]:
     yield from (day.start_name, day.end_name, day.note, figures.long_date(day.date))
     for stop in day.stops:
         yield from (stop.name, stop.street_line, stop.objective, stop.why, stop.note, stop.phone)
+        yield from (stop.last_words, *stop.asks, *(due.text for due in stop.promises))
         if stop.ask:
-            yield from (stop.ask.name, stop.ask.role)
+            yield from (stop.ask.name, stop.ask.role, stop.ask.post, stop.ask.criteria)
 
 
 def _town_names(day: DayPlan) -> Iterator[str]:

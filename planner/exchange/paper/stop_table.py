@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.exchange import figures, map_links, sentences
-from planner.exchange.itinerary import DayPlan, Itinerary, Stop
+from planner.exchange.itinerary import DayPlan, Due, Itinerary, Stop
 from planner.exchange.paper.frame import phrase
 from planner.exchange.paper.hints import shuts
 from planner.exchange.paper.sheet import BODY, GREY, LABEL, MARGIN, NAME, PHONE, TIME, Sheet
@@ -19,6 +19,8 @@ _USUAL_TIME = 5
 """Letters of a time of day; one after midnight has more."""
 _ACCOUNT = 76.0
 _LABELS = 8.0
+_MOST_LINES = 4
+"""Lines of a row below its name; a rule that is not kept takes one of them."""
 
 
 class StopTable:
@@ -104,7 +106,7 @@ class StopTable:
         if grade:
             sheet.framed(x + name + 1.8, y + 4.4, grade, LABEL)
         line = y + 8.6
-        for label, parts in self._lines(stop):
+        for label, parts in self._fitting(stop):
             sheet.text(x, line, label, LABEL, colour="#333333")
             sheet.runs(x + _LABELS, line, parts, right - x - _LABELS)
             line += 3.95
@@ -125,6 +127,29 @@ class StopTable:
             x + max(_LABELS, width + 1.2), line, words, BODY, bold=True, room=right - x - 12
         )
 
+    def _fitting(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
+        """The lines for which there is room: first what the call needs, then what helps."""
+        lines, room = self._lines(stop), _MOST_LINES - bool(stop.breaks)
+        return [*lines, *self._more(stop)][: max(room, len(lines))]
+
+    def _more(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
+        """Due, Who, Said: promises, gaps among the people, the last words."""
+        lines = [(_("Due"), self._due(due)) for due in stop.promises[:1]]
+        shown = [words for words in stop.asks if not self._is_about(stop, words)]
+        lines += [(_("Who"), [(words, False)]) for words in shown[:1]]
+        if stop.last_words:
+            lines.append((_("Said"), [(f"“{stop.last_words}”", False)]))
+        return lines
+
+    def _due(self, due: Due) -> list[tuple[str, bool]]:
+        date = figures.short_date(due.day)
+        words = _("They promised, {date}") if due.theirs else _("Promise, {date}")
+        return [(phrase(words, date=date), True), (" ", False), (due.text, False)]
+
+    def _is_about(self, stop: Stop, words: str) -> bool:
+        """Whether the line that says whom to ask for says this already."""
+        return stop.ask is not None and bool(stop.ask.name) and stop.ask.name in words
+
     def _lines(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
         """At, Ask, For: label and (words, bold) parts, as far as they are known."""
         early = "" if stop.breaks else shuts(stop)
@@ -136,8 +161,11 @@ class StopTable:
         if apart:
             lines.append((_("Note"), [(hint, True)]))
         if stop.ask:
-            role, name = stop.ask.role, stop.ask.name
-            ask = _joined([(role, True), (name, not role), (self._seen(stop), False)])
+            who, name = stop.ask.post or stop.ask.role, stop.ask.name
+            if stop.ask.post and stop.ask.role:
+                who = f"{who} ({stop.ask.role.lower()})"
+            parts = [(who, True), (name, not who), (self._seen(stop), False)]
+            ask = _joined([*parts, (stop.ask.criteria, False)])
             lines.append((_("Ask"), ask))
         lines.append((_("For"), [(stop.objective or stop.why, False)]))
         return lines

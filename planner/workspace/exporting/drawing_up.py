@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from planner import clock
-from planner.exchange import figures, sentences
-from planner.exchange.itinerary import Break, DayPlan, Drive, Itinerary, Person, Stop
-from planner.records import Contact
+from planner.exchange import figures, people_words, sentences
+from planner.exchange.itinerary import Break, DayPlan, Drive, Due, Itinerary, Person, Stop
 from planner.tours.model import Leg
 from planner.tours.shapes import Comparison
 from planner.workspace.account_book import AccountCard
+from planner.workspace.people.unit import LONG_UNSEEN, Unit, unit_of
 from planner.workspace.views import PlannedDay, PlannedStop, PlannedWeek
 
 AGREED = ("confirmed", "made")
@@ -105,7 +105,7 @@ def _departs(day: PlannedDay) -> list[int]:
 def _stop(
     week: PlannedWeek, day: PlannedDay, stop: PlannedStop, card: AccountCard, *, lunch: bool
 ) -> Stop:
-    row, call, timed = stop.account, stop.call, stop.timed
+    row, call, timed, unit = stop.account, stop.call, stop.timed, _unit(card, day.date)
     windows = timed.stop.windows
     return Stop(
         number=stop.number,
@@ -135,7 +135,11 @@ def _stop(
         note=next((line.strip() for line in card.account.notes.splitlines() if line.strip()), ""),
         hours=None if windows is None else tuple((w.opens, w.shuts) for w in windows),
         usual_shut=week.territory.open_end,
-        ask=_ask(card.contacts),
+        ask=_ask(unit),
+        asks=tuple(people_words.ask(ask.code, ask.args) for ask in unit.asks()),
+        promises=_promises(card),
+        last_words=_last_words(card),
+        worried=_worried(card),
         last_call=row.last_call,
         lunch_before=lunch,
         breaks=tuple(Break(b.kind, b.seconds) for b in day.cost.breaks if b.call == call.id),
@@ -146,9 +150,34 @@ def _drive(leg: Leg) -> Drive:
     return Drive(leg.metres, leg.seconds, leg.source == "estimate")
 
 
-def _ask(contacts: Iterable[Contact]) -> Person | None:
-    """The first contact who is still there; one with a role before one without."""
-    there = sorted((c for c in contacts if c.left_on is None), key=lambda c: not c.role)
+def _ask(unit: Unit) -> Person | None:
+    """Whom to ask for: a decider who was not seen for long, else the weightiest role there."""
+    late = [m for m in unit.covering("decider") if m.days is None or m.days >= LONG_UNSEEN]
+    there = [*late, *unit.there]
     if not there:
         return None
-    return Person(there[0].name, there[0].role, there[0].phone, there[0].last_seen)
+    who = there[0]
+    role = people_words.roles(who.roles)
+    return Person(
+        who.name, role[:1].upper() + role[1:], who.phone, who.last_seen, who.post, who.criteria
+    )
+
+
+def _unit(card: AccountCard, day: date) -> Unit:
+    return unit_of(card.row.id, card.contacts, card.shared, card.kept["role"], day)
+
+
+def _promises(card: AccountCard) -> tuple[Due, ...]:
+    """The open ones, soonest first."""
+    waiting = sorted((p for p in card.kept["promise"] if p.state == "open"), key=lambda p: p.due)
+    return tuple(Due(p.due, " ".join(p.text.split()), p.by == "them") for p in waiting)
+
+
+def _last_words(card: AccountCard) -> str:
+    words = next((c.outcome for c in card.calls if c.state == "made" and c.outcome), "")
+    return " ".join(words.split())
+
+
+def _worried(card: AccountCard) -> int:
+    """How worried they are over a complaint that is open; 0 without one."""
+    return max((c.anxiety for c in card.kept["complaint"] if c.closed_at is None), default=0)

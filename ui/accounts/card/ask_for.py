@@ -10,7 +10,7 @@ from planner.exchange import figures, people_words
 from planner.words import _
 from planner.workspace.people.unit import Ask
 from ui.accounts.card.inline import in_place
-from ui.accounts.card.parts import Section, bad, strong
+from ui.accounts.card.parts import Section, bad, said
 
 if TYPE_CHECKING:
     from ui.accounts.card.page import Page
@@ -38,4 +38,4 @@ def section(page: Page) -> QWidget:
 
 def _line(ask: Ask) -> QWidget:
     words = people_words.ask(ask.code, ask.args)
-    return bad(words) if ask.code in ("nobody", "decider_not_seen") else strong(words)
+    return bad(words) if ask.code in ("nobody", "decider_not_seen") else said(words)

@@ -135,6 +135,13 @@ def muted(text: str) -> QLabel:
     return label
 
 
+def said(text: str) -> QLabel:
+    """A plain line of the smallest size."""
+    label = plain.label(text, wrap=True)
+    label.setFont(theme.font(theme.META))
+    return label
+
+
 def bad(text: str) -> QLabel:
     """A warning line."""
     label = plain.label(text, wrap=True)
