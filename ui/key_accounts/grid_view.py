@@ -80,6 +80,8 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         kind = self.grid.shape.columns[index.column()].kind if index.isValid() else ""
+        if self.state() == QAbstractItemView.State.EditingState:
+            kind = ""  # the editor lets Return through: it closes, and must not open again
         if event.key() == Qt.Key.Key_Delete and index.isValid():
             number = self.grid.lines[index.row()].id
             if number is not None:

@@ -93,7 +93,8 @@ class Network(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._from, self._pressed = self._at(event.position().toPoint()), event.pos()
+            self._pressed = event.position().toPoint()
+            self._from = self._at(self._pressed)
             self._picked = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
