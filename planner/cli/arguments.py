@@ -172,6 +172,10 @@ def _record_commands(commands: _Commands) -> None:
     show = commands.add("show", "accounts:show", _("everything that is kept on an account"))
     show.add_argument("account", metavar=_("ACCOUNT"), help=_("its number, or its name"))
     commands.add("attention", "attention:attention", _("all that needs you, most pressing first"))
+    prospects = commands.add("prospects", "prospects:prospects", _("new business and its price"))
+    prospects.add_argument(
+        "--hours", type=_hours, metavar="H", help=_("what keeping H hours a week would bring")
+    )
     solved = commands.add("solutions", "solutions:solutions", _("what was solved elsewhere"))
     solved.add_argument("--search", default="", metavar=_("TEXT"), help=_("words to look for"))
     solved.add_argument(
@@ -332,6 +336,15 @@ def _an_id(text: str) -> int:
         message = _("“{text}” is no number of a record.").format(text=text)
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def _hours(text: str) -> float:
+    """Hours of a week, in halves and quarters too."""
+    match = re.fullmatch(r"\d{1,3}(\.\d{1,2})?", text, re.ASCII)
+    if match is None or float(text) > 168:
+        message = _("“{text}” are no hours of a week. Write 0 to 168.").format(text=text)
+        raise argparse.ArgumentTypeError(message)
+    return float(text)
 
 
 def _a_seed(text: str) -> int:

@@ -75,9 +75,9 @@ class ShareChart(QWidget):
             return
         painter = QPainter(self)
         self._paint_lines(painter)
+        self._paint_target(painter)
         for number, share in enumerate(self.shares):
             self._paint_bar(painter, number, share)
-        self._paint_target(painter)
         self._paint_legend(painter)
 
     # Within
@@ -123,7 +123,10 @@ class ShareChart(QWidget):
         painter.setFont(theme.font(theme.META, bold=this or expected, figures=True))
         painter.setPen(look.text)
         text = "–" if share is None else f"{100 * share:.0f}"
-        painter.drawText(QRect(int(left), top - 18, int(pitch), 16), _MIDDLE, text)
+        wide = painter.fontMetrics().horizontalAdvance(text) + 4
+        box = QRect(int(left + (pitch - wide) / 2), top - 18, wide, 16)
+        painter.fillRect(box, look.surf)  # the target does not go through a figure
+        painter.drawText(box, _MIDDLE, text)
         painter.setPen(look.text if this else look.mute)
         foot = QRect(int(left), plot.bottom() + 4, int(pitch), _FOOT - 4)
         painter.drawText(foot, _MIDDLE, figures.month(self._month(number))[:1])

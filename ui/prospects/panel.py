@@ -136,7 +136,8 @@ class HoursPanel(QFrame):
         """What mends a neglect: a call in time, else fewer hours."""
         warning = self.warnings.neglected
         if fit is not None:
-            words = _("Fit in {day}").format(day=figures.short_date(fit.day))
+            message = _("Hold it on {day}") if fit.stands else _("Fit in {day}")
+            words = message.format(day=figures.short_date(fit.day))
             warning.offer(words, figures.signed_minutes(fit.price.seconds))
         else:
             words = _("Keep {hours}").format(hours=prospect_words.hours(fine))

@@ -264,7 +264,10 @@ class ProspectsScreen(QWidget):
             self.panel.slider.set_hours(self.found.outlook.waits_above)
 
     def _put(self, fit: Fit) -> None:
-        """Into the plan, as one step."""
+        """Into the plan, or held where it is in it, as one step."""
+        if fit.stands and fit.call is not None:
+            self._desk.lock([fit.call], True)
+            return
         calls = [] if fit.call is None else [fit.call]
         accounts = [fit.account] if fit.call is None else []
         self._desk.drop(fit.day, fit.position, calls=calls, accounts=accounts)

@@ -18,7 +18,10 @@ _WEEKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A slot for a call on an account, and its price; `call` is the one that would move there."""
+    """A slot for a call on an account, and its price; `call` is the one that would move there.
+
+    With `stands` that call is there already and has only to be held, so that planning leaves it.
+    """
 
     account: int
     name: str
@@ -26,6 +29,7 @@ class Fit:
     position: int
     price: Price
     call: int | None = None
+    stands: bool = False
 
 
 def read_fit(
@@ -38,11 +42,14 @@ def read_fit(
     first = IsoWeek.of(today)
     weeks = [read_week(session, first.plus(at), legs) for at in range(_WEEKS)]
     offers = which_day(weeks, found[0], today)
-    for offer in offers.ranked():
+    in_time = [o for o in offers.ranked() if o.day > today and (until is None or o.day <= until)]
+    standing = next((o for o in in_time if o.stands), None)
+    for offer in [standing] if standing else in_time:
         slot = offer.slot
-        if slot is None or slot.price.breaks or offer.day <= today or offer.stands:
+        if slot is None or (slot.price.breaks and not offer.stands):
             continue
-        if until is None or offer.day <= until:
-            name = found[0].name
-            return Fit(account, name, offer.day, slot.position, slot.price, offers.call)
+        price = Price(0, 0, 0.0, (), ()) if offer.stands else slot.price
+        return Fit(
+            account, found[0].name, offer.day, slot.position, price, offers.call, offer.stands
+        )
     return None
