@@ -14,16 +14,20 @@ from planner import clock
 from planner.records import Account, Call, Contact
 from planner.store.journal import Change, Journal
 from planner.tours.costing import cost_day
-from planner.workspace.day.which_day import DayOffer, which_day
+from planner.tours.week import Slot, without
+from planner.workspace.day.slot_prices import slot_prices
+from planner.workspace.day.which_day import slot_rank
 from planner.workspace.errors import BadInput, Impossible
 from planner.workspace.iso_week import IsoWeek
+from planner.workspace.reading_week import windows
 from planner.workspace.views import AccountRow, PlannedDay, PlannedStop, PlannedWeek
 
 TO_ASK = ("draft", "asked")
 """States of calls whose time nobody has confirmed."""
 _ROUND = 300
 """Nobody is asked for 14:43: times are of five minutes."""
-_OFFERED = 2
+_APART = 3600
+"""Seconds between two times of one day that are worth offering both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,42 +138,74 @@ class _Times:
         self._offered: list[tuple[date, int, int]] = []
 
     def of(self, day: PlannedDay, stop: PlannedStop) -> Iterator[Time]:
-        """The planned time, and the best of another day that harms nobody."""
-        yield Time(day.date, self._planned(day, stop))
-        if stop.account.place is None or stop.call.locked:
+        """The planned time, and the one with the least detour that harms nobody."""
+        own = Time(day.date, self._planned(day, stop))
+        yield own
+        if stop.account.place is None or stop.call.locked or not self._is_only(stop):
             return
-        offers = which_day([self._week], stop.account, self._today)
-        if offers.call != stop.call.id:
-            return  # the account has another call: that one would move
-        found = (one for one in offers.ranked() if one.day != day.date and self._free(one))
-        for offer in list(found)[: _OFFERED - 1]:
-            begin, seconds = _begin(offer), stop.timed.stop.seconds
-            self._offered.append((offer.day, begin, begin + seconds))
-            assert offer.slot is not None
-            yield Time(offer.day, begin, offer.slot.price.seconds)
+        other = next((t for t in self._others(stop) if self._is_free(t, own)), None)
+        if other is not None:
+            self._offered.append((other.day, other.begin, other.begin + stop.timed.stop.seconds))
+            yield other
 
-    def _free(self, offer: DayOffer) -> bool:
-        """Whether it harms nobody, and nobody else is offered the same time."""
-        if offer.slot is None or offer.slot.price.breaks or offer.promises:
+    def _is_only(self, stop: PlannedStop) -> bool:
+        """Whether the account has no other call in the week: it is not known which would move."""
+        stops = self._week.stop_of_call.values()
+        return sum(other.account.id == stop.account.id for other in stops) == 1
+
+    def _others(self, stop: PlannedStop) -> Iterator[Time]:
+        """Every slot that breaks no rule and no promise, the smallest detour first."""
+        late = [p.due for p in self._week.promised if p.account == stop.account.id]
+        found = [
+            slot
+            for slot in slot_prices(self._week, stop.account)
+            if slot.day >= self._today
+            and not slot.price.breaks
+            and not any(slot.day > due for due in late)
+        ]
+        for slot in sorted(found, key=slot_rank):
+            begin = self._begin(stop, slot)
+            if begin is not None:
+                yield Time(slot.day, begin, slot.price.seconds)
+
+    def _begin(self, stop: PlannedStop, slot: Slot) -> int | None:
+        """When the call would begin there, of five minutes; None where that is too late for it."""
+        week = self._week
+        row = without(week.plan, {stop.call.id}).of(slot.day)
+        there = replace(
+            stop.timed.stop,
+            windows=windows(week.territory, stop.account, slot.day),
+            appointment=None,
+        )
+        order = (*row[: slot.position], there, *row[slot.position :])
+        timed = cost_day(week.plan.frames[slot.day], order, week.legs).stops[slot.position]
+        begin = _rounded(timed.begin)
+        fits = there.windows is None or any(
+            w.opens <= begin and begin + there.seconds <= w.shuts for w in there.windows
+        )
+        return begin if fits else None
+
+    def _is_free(self, time: Time, own: Time) -> bool:
+        """Whether it is another time indeed, and nobody else is offered it."""
+        if time.day == own.day and abs(time.begin - own.begin) < _APART:
             return False
-        begin = _begin(offer)
-        return not any(d == offer.day and b <= begin < e for d, b, e in self._offered)
+        return not any(d == time.day and b <= time.begin < e for d, b, e in self._offered)
 
     def _planned(self, day: PlannedDay, stop: PlannedStop) -> int:
-        """The time as planned, of the clock's five minutes where that harms nobody."""
+        """The time as planned, of the clock's five minutes where that makes nothing worse."""
         begin = stop.timed.begin
         if stop.call.start is not None:
             return stop.call.start
-        rounded = -(-begin // _ROUND) * _ROUND
+        rounded = _rounded(begin)
         row = tuple(
             replace(s.timed.stop, appointment=rounded) if s is stop else s.timed.stop
             for s in day.stops
         )
         then = cost_day(self._week.plan.frames[day.date], row, self._week.legs)
         before = {(b.kind, b.call): b.seconds for b in day.cost.breaks}
-        worse = any(b.seconds > before.get((b.kind, b.call), 0) for b in then.breaks)
+        worse = any(b.seconds > before.get((b.kind, b.call), -_ROUND) + _ROUND for b in then.breaks)
         return begin if worse else rounded
 
 
-def _begin(offer: DayOffer) -> int:
-    return -(-(offer.begin or 0) // _ROUND) * _ROUND
+def _rounded(time: int) -> int:
+    return -(-time // _ROUND) * _ROUND

@@ -29,7 +29,7 @@ from ui.week.timeline import LEAST_PER_HOUR, PER_HOUR
 from ui.week.why_line import WhyLine
 
 LEFT_WIDTH = 344
-_LEAST_MAP, _LOOPS_FROM, _LEAST_DUE = 260, 1100, 124
+_LEAST_MAP, _LOOPS_FROM, _LEAST_DUE = 260, 1100, 118
 
 
 class MapSlot(QWidget):
