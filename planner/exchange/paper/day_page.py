@@ -32,6 +32,7 @@ _MAP_WIDTH = 106.0
 _MAP_HEIGHT = {"A4": 62.0, "Letter": 54.0}
 _STOP_RING = 2.7
 _ADVICE_LINES = 5
+_ON_NEXT_PAGE = 10
 _MOST_CODES = 4
 
 
@@ -39,7 +40,7 @@ def pages_of(day: DayPlan) -> list[tuple[Stop, ...]]:
     """The stops by page: 8 on the first, 10 on each that follows."""
     pages = [day.stops[:ON_FIRST_PAGE]]
     rest = day.stops[ON_FIRST_PAGE:]
-    pages += [rest[i : i + 10] for i in range(0, len(rest), 10)]
+    pages += [rest[i : i + _ON_NEXT_PAGE] for i in range(0, len(rest), _ON_NEXT_PAGE)]
     return pages
 
 
@@ -65,6 +66,7 @@ class DayPage:
             self._map(Box(MARGIN, y, MARGIN + _MAP_WIDTH, y + _MAP_HEIGHT[self.paper]))
             self._side(MARGIN + _MAP_WIDTH + 4, y)
             y += _MAP_HEIGHT[self.paper]
+        self.table.share_out(len(stops), ON_FIRST_PAGE if place == 0 else _ON_NEXT_PAGE)
         y = self.table.draw_head(y + 1.5)
         for stop in stops:
             self.table.draw(stop, y)

@@ -19,8 +19,8 @@ _USUAL_TIME = 5
 """Letters of a time of day; one after midnight has more."""
 _ACCOUNT = 76.0
 _LABELS = 8.0
-_MOST_LINES = 4
-"""Lines of a row below its name; a rule that is not kept takes one of them."""
+_LINE, _LINES, _LINES_MORE = 3.95, 4, 3
+"""Height of a line; lines of a row below its name, where a rule that is not kept takes one."""
 
 
 class StopTable:
@@ -28,7 +28,13 @@ class StopTable:
 
     def __init__(self, sheet: Sheet, paper: str, week: Itinerary, day: DayPlan) -> None:
         self.sheet, self.week, self.day = sheet, week, day
-        self.row = _ROW[paper]
+        self.paper, self.row, self.lines = paper, _ROW[paper], _LINES
+
+    def share_out(self, stops: int, most: int) -> None:
+        """Give the rows of a page that has few stops the room for more of what is known."""
+        spare = (most - stops) * _ROW[self.paper] / max(1, stops)
+        more = max(0, min(_LINES_MORE, int(spare / _LINE)))
+        self.row, self.lines = _ROW[self.paper] + more * _LINE, _LINES + more
 
     def _columns(self) -> tuple[float, float, float, float]:
         """Where account, notes, ticks and code begin."""
@@ -109,7 +115,7 @@ class StopTable:
         for label, parts in self._fitting(stop):
             sheet.text(x, line, label, LABEL, colour="#333333")
             sheet.runs(x + _LABELS, line, parts, right - x - _LABELS)
-            line += 3.95
+            line += _LINE
         if stop.breaks:
             self._trouble(stop, x, line, right)
 
@@ -129,17 +135,16 @@ class StopTable:
 
     def _fitting(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
         """The lines for which there is room: first what the call needs, then what helps."""
-        lines, room = self._lines(stop), _MOST_LINES - bool(stop.breaks)
+        lines, room = self._lines(stop), self.lines - bool(stop.breaks)
         return [*lines, *self._more(stop)][: max(room, len(lines))]
 
     def _more(self, stop: Stop) -> list[tuple[str, list[tuple[str, bool]]]]:
         """Due, Who, Said: promises, gaps among the people, the last words."""
-        lines = [(_("Due"), self._due(due)) for due in stop.promises[:1]]
-        shown = [words for words in stop.asks if not self._is_about(stop, words)]
-        lines += [(_("Who"), [(words, False)]) for words in shown[:1]]
-        if stop.last_words:
-            lines.append((_("Said"), [(f"“{stop.last_words}”", False)]))
-        return lines
+        dues = [(_("Due"), self._due(due)) for due in stop.promises]
+        asks = [words for words in stop.asks if not self._is_about(stop, words)]
+        who = [(_("Who"), [(words, False)]) for words in asks]
+        said = [(_("Said"), [(f"“{stop.last_words}”", False)])] if stop.last_words else []
+        return [*dues[:1], *who[:1], *said, *dues[1:], *who[1:]]
 
     def _due(self, due: Due) -> list[tuple[str, bool]]:
         date = figures.short_date(due.day)
@@ -161,9 +166,7 @@ class StopTable:
         if apart:
             lines.append((_("Note"), [(hint, True)]))
         if stop.ask:
-            who, name = stop.ask.post or stop.ask.role, stop.ask.name
-            if stop.ask.post and stop.ask.role:
-                who = f"{who} ({stop.ask.role.lower()})"
+            who, name = stop.ask.role or stop.ask.post, stop.ask.name
             parts = [(who, True), (name, not who), (self._seen(stop), False)]
             ask = _joined([*parts, (stop.ask.criteria, False)])
             lines.append((_("Ask"), ask))
@@ -179,7 +182,7 @@ class StopTable:
         return phrase(_("seen {date}"), date=date)
 
     def _tick_boxes(self, x: float, y: float) -> None:
-        step = (self.row - 2.1) / 5
+        step = (_ROW[self.paper] - 2.1) / 5
         marks = (_("seen"), _("promise"), _("order"), _("follow-up"), _("field report"))
         for i, words in enumerate(marks):
             top = y + 1.6 + i * step

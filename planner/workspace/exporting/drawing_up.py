@@ -130,7 +130,7 @@ def _stop(
         state=call.state,
         agreed=call.state in AGREED,
         locked=call.locked,
-        objective=call.objective,
+        objective=call.objective or card.account.next_objective,
         why=sentences.why(stop.why.code, stop.why.args),
         note=next((line.strip() for line in card.account.notes.splitlines() if line.strip()), ""),
         hours=None if windows is None else tuple((w.opens, w.shuts) for w in windows),
