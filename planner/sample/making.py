@@ -13,6 +13,7 @@ from planner.records import KINDS, Territory
 from planner.sample.accounts import sample_accounts
 from planner.sample.key_accounts import key_account_rows, mark_key_accounts
 from planner.sample.knowledge import knowledge_rows
+from planner.sample.logged import logged_rows
 from planner.sample.market import REPORTS_TO, market_rows
 from planner.sample.people import sample_contacts
 from planner.sample.planned import planned_calls, special_days
@@ -92,6 +93,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         key_account_rows(accounts, contacts, times),
         service_rows(accounts, contacts, times, clock.now(), TIME_ZONE),
         knowledge_rows(accounts, contacts, calls, times),
+        logged_rows(accounts, contacts, calls, times, SETTINGS),
     ]
     parts.append(market_rows(accounts, times, sum(len(p.get("nuance", ())) for p in parts)))
     return {kind: [row for part in parts for row in part.get(kind, ())] for kind in KINDS}
