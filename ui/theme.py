@@ -305,6 +305,7 @@ QToolButton#find_field:hover, QToolButton#find_field:focus { border: 1px solid @
 QLabel#keycap { background: @surf; color: @mute; border: 1px solid @line; border-radius: 4px;
     padding: 0 4px; }
 QFrame#palette { background: @surf; border: 1px solid @off; border-radius: 6px; }
+QFrame#surface { background: @surf; border: 0; }
 QFrame#side_panel { background: @surf; border: 0; border-left: 1px solid @line; }
 QProgressBar { border: 0; border-radius: 4px; background: @hatch; height: 8px; text-align: center; }
 QProgressBar::chunk { background: @ink; border-radius: 4px; }

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QTabBar, QToolButt
 
 from ui import theme
 from ui.accounts.card.parts import Row
-from ui.accounts.model import COLUMNS, FILTERS, TOWN_COLUMN
+from ui.accounts.columns import AT, COLUMNS
+from ui.accounts.filters import FILTERS
 from ui.first_run.questions import Questions
 from ui.main_window import MainWindow
 
@@ -95,7 +96,7 @@ def test_that_the_accounts_do_not_scroll_sideways_beside_a_card(
     window.screens.show_accounts()
     table = window.screens._accounts.table  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: table.model().rowCount() > 0, timeout=10_000)
-    assert table.columnWidth(TOWN_COLUMN) > COLUMNS[TOWN_COLUMN].width  # where there is room
+    assert table.columnWidth(AT["name"]) > COLUMNS[AT["name"]].width  # where there is room
     window.show_account(next(iter(window.desk.rows)))
     qtbot.waitUntil(lambda: bool(window.side.findChildren(Row)), timeout=10_000)
     qtbot.wait(50)

@@ -2,140 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from planner.exchange import field_words, figures
 from planner.words import _
 from planner.workspace import AccountRow
+from planner.workspace.grading.board import NO_EXTRA, Board, Extra
 from ui import plain
+from ui.accounts.columns import AT, COLUMNS, EDITABLE
+from ui.accounts.filters import FILTERS
+
+if TYPE_CHECKING:
+    from planner.advice.trust import Trust
+    from planner.workspace.grading.ranks import Ranking
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 """The whole `AccountRow` of an index."""
 ALARM = ROW + 1
 """True where the cell says something that is late or missing."""
-_NO_DATE = date.max
-
-
-class Column(NamedTuple):
-    """One column: its heading, what it shows, what it is sorted by, its width in pixels."""
-
-    heading: Callable[[], str]
-    show: Callable[[AccountRow, AccountsModel], str]
-    key: Callable[[AccountRow], Any]
-    width: int
-    right: bool = False
-
-
-def _money(value: float | None, model: AccountsModel) -> str:
-    return "" if value is None else figures.money(value, model.currency)
-
-
-def _due(row: AccountRow, model: AccountsModel) -> str:
-    if row.due is None:
-        return _("no calls")
-    days = (row.due - model.today).days
-    if days < 0:
-        return _("{days} d over").format(days=-days)
-    return _("due") if days == 0 else _("in {days} d").format(days=days)
-
-
-def _last(row: AccountRow, model: AccountsModel) -> str:
-    if row.last_call is None:
-        return _("never")
-    return _("{days} d").format(days=(model.today - row.last_call).days)
-
-
-COLUMNS = (
-    Column(lambda: _("Account"), lambda r, _m: r.name, lambda r: r.name.casefold(), 200),
-    Column(lambda: _("Grade"), lambda r, _m: r.grade, lambda r: r.grade or "Z", 52),
-    Column(lambda: _("Town"), lambda r, _m: r.town, lambda r: r.town.casefold(), 96),
-    Column(
-        lambda: _("Status"),
-        lambda r, _m: field_words.choice(r.status),
-        lambda r: r.status,
-        74,
-    ),
-    Column(
-        lambda: _("Potential"),
-        lambda r, m: _money(r.potential, m),
-        lambda r: -(r.potential or 0),
-        72,
-        right=True,
-    ),
-    Column(
-        lambda: _("Sales"),
-        lambda r, m: _money(r.revenue, m),
-        lambda r: -(r.revenue or 0),
-        72,
-        right=True,
-    ),
-    Column(
-        lambda: _("Calls"),
-        lambda r, _m: f"{r.calls_per_cycle:g}",
-        lambda r: -r.calls_per_cycle,
-        56,
-        right=True,
-    ),
-    Column(lambda: _("Last"), _last, lambda r: r.last_call or date.min, 60, right=True),
-    Column(lambda: _("Next due"), _due, lambda r: r.due or _NO_DATE, 84, right=True),
-    Column(
-        lambda: _("Planned"),
-        lambda r, _m: figures.short_date(r.planned) if r.planned else "",
-        lambda r: r.planned or _NO_DATE,
-        92,
-    ),
-    Column(
-        lambda: _("Place"),
-        lambda r, _m: field_words.choice(r.precision),
-        lambda r: r.precision == "none",
-        116,
-    ),
-)
-TOWN_COLUMN, DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = 2, 8, 9, 10
-
-Filter = Callable[[AccountRow, date], bool]
-FILTERS: dict[str, tuple[Callable[[], str], Filter]] = {
-    "all": (lambda: _("All"), lambda _r, _today: True),
-    "due": (lambda: _("Due"), lambda r, today: r.due is not None and r.due <= today),
-    "A": (lambda: "A", lambda r, _today: r.grade == "A"),
-    "B": (lambda: "B", lambda r, _today: r.grade == "B"),
-    "C": (lambda: "C", lambda r, _today: r.grade == "C"),
-    "D": (lambda: "D", lambda r, _today: r.grade == "D"),
-    "prospects": (lambda: _("Prospects"), lambda r, _today: r.status == "prospect"),
-    "lapsed": (lambda: _("Lapsed"), lambda r, _today: r.status == "lapsed"),
-    "place": (lambda: _("Needs a place"), lambda r, _today: r.precision == "none"),
-}
+EXTRA = ROW + 2
+"""The `Extra` of an index."""
+TRUST = ROW + 3
+"""The `Trust` of an index, None where it is not known."""
+DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = AT["due"], AT["planned"], AT["place"]
+_FALLING = -0.03
+"""Growth from which down it is an alarm."""
+_FAR = {"A": 3.0}
+"""Calls that made and planned may be apart without alarm; 2 where it does not say."""
 
 
 class AccountsModel(QAbstractTableModel):
     """All accounts of the territory; what is shown of them depends on filter, search and order."""
 
+    edited = Signal(int, str, object)
+    """Account, field and value that the rep has typed into a cell."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._every: list[AccountRow] = []
         self._shown: list[AccountRow] = []
+        self._texts: dict[int, str] = {}
+        self._extras: Mapping[int, Extra] = {}
+        self._trusts: Mapping[int, Trust] = {}
+        self._ranks: dict[int, int] = {}
+        self.ranking: Ranking | None = None
+        self.weeks = 0
         self._filter, self._search = "all", ""
         self._sort_column, self._descending = 0, False
-        self.today = date.today()  # noqa: DTZ011 - set with the rows, by the territory's clock
-        self.currency = ""
+        self.today: date = date.today()  # noqa: DTZ011 - set with the rows, by its own clock
+        self.currency: str = ""
 
-    def set_rows(self, rows: Sequence[AccountRow], today: date, currency: str) -> None:
+    # What it is told
+
+    def set_rows(
+        self, rows: Sequence[AccountRow], today: date, currency: str, board: Board | None = None
+    ) -> None:
         """Take all rows; `today` is the territory's date."""
         self.today, self.currency = today, currency
         self._every = list(rows)
+        self._texts = {row.id: _text(row) for row in rows}
+        if board is not None:
+            self._take_board(board)
         self._arrange()
+
+    def set_board(self, board: Board) -> None:
+        """Take what is known of the accounts beside their rows."""
+        self._take_board(board)
+        self._arrange()
+
+    def set_trusts(self, trusts: Mapping[int, Trust]) -> None:
+        """Take the trust of the accounts."""
+        self._trusts = trusts
+        if self._sort_column == AT["trust"]:
+            self._arrange()
+        elif self._shown:
+            column = AT["trust"]
+            last = self.index(len(self._shown) - 1, column)
+            self.dataChanged.emit(self.index(0, column), last)
 
     def update_rows(self, rows: Iterable[AccountRow], gone: Iterable[int] = ()) -> None:
         """Take changed and new rows, and forget some by number."""
         changed, left = {r.id: r for r in rows}, set(gone)
+        self._texts.update((row.id, _text(row)) for row in changed.values())
         kept = [changed.pop(r.id, r) for r in self._every if r.id not in left]
         self._every = [*kept, *changed.values()]
         self._arrange()
+
+    def _take_board(self, board: Board) -> None:
+        self._extras, self.ranking, self.weeks = board.extras, board.ranking, board.weeks
+        self._ranks = {account: at for at, account in enumerate(board.ranking.order)}
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, AT["value"], AT["value"])
 
     def show_only(self, name: str) -> None:
         """Filter by one of `FILTERS`."""
@@ -147,14 +114,17 @@ class AccountsModel(QAbstractTableModel):
         self._search = text.strip().casefold()
         self._arrange()
 
+    # What it tells
+
     def counts(self) -> dict[str, int]:
         """How many accounts each filter shows."""
+        extras, today = self._extras, self.today
         return {
-            name: sum(1 for r in self._every if passes(r, self.today))
+            name: sum(1 for r in self._every if passes(r, extras.get(r.id, NO_EXTRA), today))
             for name, (_words, passes) in FILTERS.items()
         }
 
-    def row_of(self, account: int) -> int | None:
+    def row_of(self, account: int | None) -> int | None:
         """Where an account is shown, None where it is filtered out."""
         return next((i for i, r in enumerate(self._shown) if r.id == account), None)
 
@@ -162,13 +132,95 @@ class AccountsModel(QAbstractTableModel):
         """The account of a shown row."""
         return self._shown[row]
 
+    def known(self, account: int) -> Extra:
+        """What is known of an account beside its row."""
+        return self._extras.get(account, NO_EXTRA)
+
+    def trust(self, account: int) -> Trust | None:
+        """The trust of an account."""
+        return self._trusts.get(account)
+
+    def trust_order(self, row: AccountRow) -> float:
+        """The weakest of what trust is made of, the least first; who is not known last."""
+        trust = self._trusts.get(row.id)
+        if trust is None:
+            return 9.0
+        known = [m.share for m in (trust.contact, trust.promises, trust.reaction)]
+        return min((share for share in known if share is not None), default=9.0)
+
+    def folded(self, row: AccountRow) -> str:
+        """Its name as names are ordered."""
+        return self._texts[row.id].partition("\n")[0]
+
+    def mark(self, row: AccountRow) -> str:
+        """The most pressing thing about an account, else nothing."""
+        open_mark = self.known(row.id).mark
+        if not open_mark and row.due is not None and row.due < self.today:
+            return "overdue"
+        return open_mark
+
+    @property
+    def is_money(self) -> bool:
+        """Whether accounts are ranked by money."""
+        return self.ranking is None or self.ranking.by != "own"
+
+    def value(self, row: AccountRow) -> float | None:
+        """What the account is ranked by; of one that is not ranked what it could buy."""
+        ranked = None if self.ranking is None else self.ranking.values.get(row.id)
+        if ranked is not None or not self.is_money:
+            return ranked
+        return row.revenue if self.ranking and self.ranking.by == "revenue" else row.potential
+
+    def plain_value(self, row: AccountRow) -> str:
+        """A number of the rep's own."""
+        value = self.value(row)
+        return "" if value is None else f"{value:,.10g}"
+
+    def rank_of(self, account: int) -> int | None:
+        """How many accounts are ranked before this one; None for one that is not ranked."""
+        return self._ranks.get(account)
+
+    def rank_at(self, row: int) -> int:
+        """How many ranked accounts stand above a shown row, by the ranking."""
+        for shown in self._shown[row:]:
+            rank = self._ranks.get(shown.id)
+            if rank is not None:
+                return rank
+        return len(self._ranks)
+
+    def cut_rows(self, cuts: Sequence[int]) -> dict[int, int]:
+        """The shown rows that a cut stands above, with the place of the cut in `cuts`.
+
+        Only while the accounts are in the order of the ranking.
+        """
+        if self._sort_column != AT["value"] or self._descending or not self._ranks:
+            return {}
+        found: dict[int, int] = {}
+        at = 0
+        for row, shown in enumerate(self._shown):
+            rank = self._ranks.get(shown.id)
+            while rank is not None and at < len(cuts) and rank >= cuts[at]:
+                found[row] = at
+                at += 1
+        return found
+
+    # Within
+
     def _arrange(self) -> None:
-        passes, text = FILTERS[self._filter][1], self._search
-        rows = [r for r in self._every if passes(r, self.today) and (not text or _has(r, text))]
-        rows.sort(key=COLUMNS[self._sort_column].key, reverse=self._descending)
+        passes, text, extras = FILTERS[self._filter][1], self._search, self._extras
+        rows = [r for r in self._every if passes(r, extras.get(r.id, NO_EXTRA), self.today)]
+        if text:
+            texts = self._texts
+            rows = [r for r in rows if text in texts[r.id]]
+        order = COLUMNS[self._sort_column].order
+        if self._sort_column == AT["value"] and self._ranks:
+            order = _by_rank
+        rows.sort(key=lambda row: order(row, self), reverse=self._descending)
         self.beginResetModel()
         self._shown = rows
         self.endResetModel()
+
+    # Qt's own
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
@@ -187,12 +239,31 @@ class AccountsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].heading()
+            return self._heading(section)
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section].right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == PLANNED_COLUMN:
-            return Qt.AlignmentFlag.AlignCenter  # as the pills below it
         return None
+
+    def _heading(self, section: int) -> str:
+        if section == AT["value"] and self.ranking is not None:
+            words = {"revenue": _("Revenue"), "sum": _("Both"), "own": _("Own")}
+            return words.get(self.ranking.by, _("Potential"))
+        return COLUMNS[section].heading()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and COLUMNS[index.column()].key in EDITABLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """What is typed is asked for; the cell shows it once it is written."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        column, row = COLUMNS[index.column()], self._shown[index.row()]
+        if value != self.data(index, Qt.ItemDataRole.EditRole):
+            self.edited.emit(row.id, column.key, value)
+        return False
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -200,24 +271,49 @@ class AccountsModel(QAbstractTableModel):
         row, column = self._shown[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.show(row, self)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._typed(row, column.key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.tooltip(column.show(row, self))
+            return plain.tooltip((column.speaks or column.show)(row, self))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.heading()}: {column.show(row, self)}"
+            return f"{self._heading(index.column())}: {(column.speaks or column.show)(row, self)}"
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == ALARM:
+            return self._alarms(row, column.key)
         if role == ROW:
             return row
-        if role == ALARM:
-            return self._alarms(row, index.column())
-        return None
+        if role == EXTRA:
+            return self.known(row.id)
+        return self.trust(row.id) if role == TRUST else None
 
-    def _alarms(self, row: AccountRow, column: int) -> bool:
-        if column == DUE_COLUMN:
+    def _typed(self, row: AccountRow, key: str) -> str:
+        """What the editor of a cell begins with."""
+        known = self.known(row.id)
+        if key == "likelihood":
+            return "" if known.likelihood is None else f"{100 * known.likelihood:g}"
+        if key == "per_cycle":
+            return "" if known.own_calls is None else f"{known.own_calls:g}"
+        return row.grade
+
+    def _alarms(self, row: AccountRow, key: str) -> bool:
+        if key == "due":
             return row.due is not None and row.due < self.today
-        return column == PLACE_COLUMN and row.precision == "none"
+        known = self.known(row.id)
+        if key == "growth":
+            return known.growth is not None and known.growth <= _FALLING
+        if key == "calls":
+            far = _FAR.get(row.grade, 2.0)
+            return row.status == "customer" and abs(known.made - known.planned) > far
+        return key == "place" and row.precision == "none"
 
 
-def _has(row: AccountRow, text: str) -> bool:
-    whole = f"{row.name}\n{row.town}\n{row.postcode}\n{row.street}"
-    return text in whole.casefold()
+def _by_rank(row: AccountRow, model: AccountsModel) -> tuple[float, float]:
+    """By the value; ranked accounts exactly as they are ranked."""
+    rank = model.rank_of(row.id)
+    return -(model.value(row) or 0.0), -1.0 if rank is None else float(rank)
+
+
+def _text(row: AccountRow) -> str:
+    """What a search looks in, the name first."""
+    return f"{row.name}\n{row.town}\n{row.postcode}\n{row.street}".casefold()

@@ -1,53 +1,46 @@
-"""The screen of all accounts: find, filter and sort them, add one, put right what is doubtful."""
+"""The screen of all accounts: grades and rhythm, the table, who is called on too much or little."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from planner import clock
-from planner.exchange import figures
+from planner.advice.grades import Shares
 from planner.store.journal import Change
-from planner.words import _, ngettext
-from planner.workspace import AccountRow, Workspace
-from ui import icons, plain, theme
+from planner.workspace import AccountRow, BadInput, Workspace
+from ui import theme
+from ui.accounts import menus
+from ui.accounts.calls_panel import CallsPanel
+from ui.accounts.chips import ChipRow
 from ui.accounts.duplicates import DuplicatesPanel
-from ui.accounts.model import (
-    ALARM,
-    COLUMNS,
-    FILTERS,
-    PLANNED_COLUMN,
-    ROW,
-    TOWN_COLUMN,
-    AccountsModel,
-)
+from ui.accounts.editing import change_of
+from ui.accounts.grades import GradeStrip
+from ui.accounts.layout import Head, Parts, arrange
+from ui.accounts.model import AccountsModel
+from ui.accounts.reading import Everything, read_days, read_everything, read_trusts
+from ui.accounts.rhythm import RhythmBox
+from ui.accounts.table import AccountsTable
 from ui.jobs import Jobs
 from ui.records.writing import RecordWriter
+
+if TYPE_CHECKING:
+    from planner.workspace.grading import OverCalled
+    from planner.workspace.grading.making_up import MadeUp
+    from planner.workspace.grading.swapping import Swap
 
 _NEW = (
     "name", "status", "grade", "street", "postcode", "town", "region", "country", "phone",
     "email", "calls_per_cycle", "call_minutes", "opening_hours", "notes",
 )  # fmt: skip
-_ROW_HEIGHT = 26
-_ROOM_FOR_DUPLICATES = 1100
-_LEAST_NAME, _MOST_TOWN = 150, 160
+_ROOM_FOR_PANELS = 1100
+_HAND_RESTS = 150
+"""Milliseconds after a change before everything is read again."""
 
 
 class AccountsScreen(QWidget):
@@ -65,58 +58,56 @@ class AccountsScreen(QWidget):
         self._writer.changed.connect(self.changed)
         self._writer.made.connect(self._note_new)
         self._new: int | None = None
+        self._stale, self._keeping = False, list[int]()
         self.model = AccountsModel(self)
-        self.table = _table(self.model)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        self.table.activated.connect(self._open)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.delete_selected)
-        self.table.clicked.connect(self._open)
-        self.model.modelReset.connect(self._count)
-        self._chips: dict[str, QPushButton] = {}
-        self._summary = plain.label()
-        self._summary.setObjectName("muted")
-        self._empty = plain.label()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setObjectName("muted")
+        self.table = AccountsTable(self.model)
+        self.head, self.grades, self.rhythm = Head(), GradeStrip(), RhythmBox()
+        self.calls, self.chips = CallsPanel(), ChipRow()
         self.duplicates = DuplicatesPanel(workspace, jobs, self)
-        self.duplicates.changed.connect(self.changed)
-        self._lay_out()
-        theme.changed.connect(self.table.viewport().update)
+        self._again = QTimer(self, singleShot=True, interval=_HAND_RESTS)
+        self._again.timeout.connect(self.load)
+        self.parts: Parts = arrange(self)
+        self._listen()
 
     # What the frame calls
 
     def load(self) -> None:
-        """Read all accounts beside the window."""
+        """Read all accounts beside the window, then what takes longer."""
         workspace = self._workspace
+        self._stale = False
         self._jobs.read(
-            lambda: (workspace.accounts.rows(), workspace.territory),
-            lambda found: self.model.set_rows(
-                found[0], clock.today(found[1].time_zone), found[1].currency
-            ),
+            lambda: read_everything(workspace), self._show, owner=self, newest="accounts"
+        )
+        self._jobs.read(
+            lambda: read_trusts(workspace),
+            self.model.set_trusts,
             owner=self,
-            newest="accounts",
+            newest="accounts trust",
+        )
+        self._jobs.read(
+            workspace.grading.rhythms,
+            self.rhythm.show_rhythms,
+            owner=self,
+            newest="accounts rhythm",
         )
         self.duplicates.load()
 
     def take(self, change: Change) -> None:
-        """Read again what a change touched."""
-        kinds = change.touched
-        if "territory" in kinds or len(kinds.get("account", ())) > 500:
-            self.load()
-            return
-        touched = set(kinds.get("account", ()))
-        if kinds.keys() & {"call", "turnover", "order"}:
-            self.load()
-        elif touched:
+        """Read again what a change touched; while it is not looked at, once it is."""
+        touched = set(change.touched.get("account", ()))
+        if 0 < len(touched) <= 500:
+            workspace = self._workspace
             self._jobs.read(
-                lambda: self._workspace.accounts.rows(ids=touched),
+                lambda: workspace.accounts.rows(ids=touched),
                 lambda rows: self._update(rows, touched - {r.id for r in rows}),
                 owner=self,
             )
-        if "duplicate" in kinds:
+        if "duplicate" in change.touched:
             self.duplicates.load()
+        if self.isVisible():
+            self._again.start()
+        else:
+            self._stale = True
 
     def new_account(self) -> None:
         """Ask for a new account."""
@@ -128,10 +119,11 @@ class AccountsScreen(QWidget):
         if leaving:
             self._writer.write(partial(self._workspace.records.delete_several, "account", leaving))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, beside an open card, the table has the room."""
-        super().resizeEvent(event)
-        self.duplicates.make_room(self.width() >= _ROOM_FOR_DUPLICATES)
+    def grade_selected(self, grade: str) -> None:
+        """Set the grade of the accounts selected by hand, as one step."""
+        chosen = self.selected()
+        if chosen:
+            self._writer.write(partial(self._workspace.grading.give_grade, chosen, grade))
 
     def selected(self) -> list[int]:
         """The numbers of the selected accounts."""
@@ -140,20 +132,34 @@ class AccountsScreen(QWidget):
 
     def search(self, text: str) -> None:
         """Search for a text."""
-        self._search.setText(text)
+        self.head.search.setText(text)
 
     def show_filter(self, name: str) -> None:
         """Press one of the chips."""
-        self._chips[name].click()
+        self.chips.press(name)
 
-    # Within
+    # What was read
 
-    def _note_new(self, _kind: str, account: int) -> None:
-        self._new = account
+    def _show(self, found: Everything) -> None:
+        self._keep_place()
+        self.model.set_rows(found.rows, found.today, found.currency, found.board)
+        self.grades.show_ranking(found.board.ranking, found.currency, found.own_fields)
+        self.head.show_sums(self.model.counts(), found.board.sold, found.currency)
+        self.calls.show_calls(found.over, found.neglected, found.currency, found.units)
+        self._restore_place()
+        workspace, neglected = self._workspace, found.neglected
+        self._jobs.read(
+            lambda: read_days(workspace, neglected),
+            self.calls.show_days,
+            owner=self,
+            newest="accounts days",
+        )
 
     def _update(self, rows: list[AccountRow], gone: set[int]) -> None:
         """Show what was read again; an account just made is selected, its card opened."""
+        self._keep_place()
         self.model.update_rows(rows, gone)
+        self._restore_place()
         if self._new not in {row.id for row in rows}:
             return
         account, self._new = self._new, None
@@ -163,81 +169,109 @@ class AccountsScreen(QWidget):
             self.table.scrollTo(self.model.index(at, 0))
         self.account_opened.emit(account)
 
-    def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(12, 8, 12, 0)
-        left.setSpacing(8)
-        left.addLayout(self._head())
-        left.addWidget(self._chip_row())
-        left.addWidget(self.table, 1)
-        left.addWidget(self._empty)
-        self._empty.hide()
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.duplicates)
+    def _note_new(self, _kind: str, account: int) -> None:
+        self._new = account
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        title = plain.label(_("Accounts"))
-        title.setFont(theme.font(theme.FIGURES, bold=True))
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(_("Name, town or postcode"))
-        self._search.setAccessibleName(_("Find accounts"))
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(260)
-        waiting = QTimer(self, singleShot=True, interval=120)
-        waiting.timeout.connect(lambda: self.model.search(self._search.text()))
-        self._search.textChanged.connect(lambda _text: waiting.start())
-        new, bring = QPushButton(_("New account")), QPushButton(_("Import…"))
-        new.setIcon(icons.icon("plus"))
-        bring.setIcon(icons.icon("download-simple"))
-        new.clicked.connect(self.new_account)
-        bring.clicked.connect(self.import_wanted)
-        line.addWidget(title)
-        line.addWidget(self._summary)
-        line.addStretch()
-        for control in (self._search, new, bring):
-            line.addWidget(control)
-        return line
+    def _keep_place(self) -> None:
+        """What is selected and how far it is scrolled, before all rows are read anew."""
+        self._keeping = self.selected()
+        self._at = self.table.verticalScrollBar().value()
 
-    def _chip_row(self) -> QWidget:
-        row = QWidget()
-        row.setMinimumWidth(1)  # it never keeps the window wide
-        line, group = QHBoxLayout(row), QButtonGroup(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        for name in FILTERS:
-            chip = QPushButton()
-            chip.setCheckable(True)
-            chip.setAutoDefault(False)
-            chip.setProperty("chip", True)
-            chip.clicked.connect(lambda _on=False, shown=name: self.model.show_only(shown))
-            group.addButton(chip)
-            line.addWidget(chip)
-            self._chips[name] = chip
-        self._chips["all"].setChecked(True)
-        line.addStretch()
-        return row
+    def _restore_place(self) -> None:
+        rows = [at for at in map(self.model.row_of, self._keeping[:50]) if at is not None]
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        for at in rows:
+            flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+            selection.select(self.model.index(at, 0), flags)
+        if rows:
+            flag = selection.SelectionFlag.NoUpdate
+            selection.setCurrentIndex(self.model.index(rows[0], 0), flag)
+        selection.blockSignals(False)
+        self.table.verticalScrollBar().setValue(self._at)
+        self.table.viewport().update()
 
-    def _count(self) -> None:
-        counts = self.model.counts()
-        for name, chip in self._chips.items():
-            words = FILTERS[name][0]()
-            chip.setText(f"{words} {counts[name]:,}" if counts[name] else words)
-        total = counts["all"]
-        self._summary.setText(
-            ngettext("{count} account, {due} due", "{count} accounts, {due} due", total).format(
-                count=f"{total:,}", due=f"{counts['due']:,}"
+    # What the rep does
+
+    def _listen(self) -> None:
+        table, head, calls = self.table, self.head, self.calls
+        table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        table.activated.connect(self._open)
+        table.clicked.connect(self._open)
+        table.doubleClicked.connect(self._open)
+        table.cut_dragged.connect(self.grades.move_cut)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open_menu)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_selected)
+        self.model.modelReset.connect(self._count)
+        self.model.edited.connect(self._edit)
+        head.searched.connect(self.model.search)
+        head.new_wanted.connect(self.new_account)
+        head.import_wanted.connect(self.import_wanted)
+        self.grades.cuts_changed.connect(table.show_cuts)
+        self.grades.wanted.connect(self._grade)
+        self.grades.rule_changed.connect(self._rank_by)
+        self.rhythm.rhythm_wanted.connect(self._set_rhythm)
+        calls.account_opened.connect(self.account_opened)
+        calls.swap_looked_at.connect(self._look_at_swap)
+        calls.swap_wanted.connect(self._swap)
+        calls.keep_wanted.connect(self._keep_calls)
+        calls.make_up_wanted.connect(self._make_up)
+        self.duplicates.changed.connect(self.changed)
+        theme.changed.connect(self.table.viewport().update)
+
+    def _edit(self, account: int, column: str, typed: object) -> None:
+        try:
+            self._writer.write(change_of(self._workspace, account, column, typed))
+        except BadInput as error:
+            self._jobs.failed.emit(error)
+
+    def _grade(self, shares: Shares, keep_by_hand: bool) -> None:
+        grading = self._workspace.grading
+        self._writer.write(lambda: grading.set_grades(shares, keep_by_hand=keep_by_hand))
+
+    def _rank_by(self, by: str, own: int | None) -> None:
+        self._writer.write(lambda: self._workspace.set_up({"grade_by": by, "grade_field": own}))
+
+    def _set_rhythm(self, grade: str, weeks: float) -> None:
+        self._writer.write(partial(self._workspace.grading.set_rhythm, grade, weeks))
+
+    def _look_at_swap(self, account: int, prospects: Mapping[int, int]) -> None:
+        workspace = self._workspace
+        self._jobs.read(
+            lambda: workspace.grading.look_at_swap(
+                account, prospects, clock.today(workspace.territory.time_zone)
+            ),
+            self.calls.show_swap,
+            owner=self,
+            newest="accounts swap",
+        )
+
+    def _swap(self, swap: Swap | None) -> None:
+        if swap is not None:
+            self._writer.write(partial(self._workspace.grading.swap, swap))
+
+    def _keep_calls(self, entry: OverCalled | None) -> None:
+        if entry is not None:
+            grading = self._workspace.grading
+            self._writer.write(partial(grading.keep, entry.account, entry.made, entry.weeks))
+
+    def _make_up(self, offered: Sequence[MadeUp]) -> None:
+        if offered:
+            self._writer.write(partial(self._workspace.grading.make_up, offered))
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.table.indexAt(at)
+        if index.isValid():
+            deeds = menus.Deeds(
+                open=lambda: self._open(index),
+                grade=self.grade_selected,
+                delete=self.delete_selected,
             )
-        )
-        self._empty.setText(
-            _("No account is shown: change the filter or the search.")
-            if total
-            else _("No accounts yet: import your customer list, or add one by hand.")
-        )
-        self._empty.setVisible(self.model.rowCount() == 0)
+            menu = menus.menu_for(self.table, self.selected(), deeds)
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _selected(self) -> None:
         self.selection_changed.emit(set(self.selected()))
@@ -245,82 +279,26 @@ class AccountsScreen(QWidget):
     def _open(self, index: QModelIndex) -> None:
         self.account_opened.emit(self.model.account_at(index.row()).id)
 
+    def _count(self) -> None:
+        counts = self.model.counts()
+        self.chips.show_counts(counts)
+        self.parts.show_counts(counts, self.model.rowCount())
 
-def _table(model: AccountsModel) -> QTableView:
-    table = _Table()
-    table.setModel(model)
-    table.setItemDelegate(_CellPainter(table))
-    table.setSortingEnabled(True)
-    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setAccessibleName(_("Accounts"))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    # As far in as Qt puts the text of a cell, so that heads stand over what they name.
-    head.setStyleSheet("QHeaderView::section { padding-left: 3px; padding-right: 3px; }")
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for at, column in enumerate(COLUMNS):
-        table.setColumnWidth(at, column.width)
-    return table
-
-
-class _Table(QTableView):
-    """Names and towns share what the others leave; only below their least width all scrolls."""
+    # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, beside an open card, the table has the room."""
         super().resizeEvent(event)
-        fixed = set(range(len(COLUMNS))) - {0, TOWN_COLUMN}
-        room = self.viewport().width() - sum(self.columnWidth(at) for at in fixed)
-        least = COLUMNS[TOWN_COLUMN].width
-        town = max(least, min(_MOST_TOWN, (room - _LEAST_NAME) // 2))
-        self.setColumnWidth(TOWN_COLUMN, town)
-        self.setColumnWidth(0, max(_LEAST_NAME, room - town))
+        room = self.width() >= _ROOM_FOR_PANELS
+        self.duplicates.make_room(room)
+        self.calls.setVisible(room)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while it was not looked at is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self._again.start(0)
 
-class _CellPainter(QStyledItemDelegate):
-    """The name strong, what is late or missing in the alarm colour, the day planned as a pill."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        made: Any = option  # its fields are not in the stubs
-        made.font = theme.font(theme.BODY, bold=index.column() == 0, figures=True)
-        if index.column() == PLANNED_COLUMN:
-            made.text = ""  # it is painted as a pill
-        if index.data(ALARM):
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                made.palette.setColor(role, theme.current().bad)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        row: AccountRow = index.data(ROW)
-        if index.column() == PLANNED_COLUMN and row.planned:
-            self._pill(painter, option, row.planned)
-
-    def _pill(self, painter: QPainter, option: Any, planned: date) -> None:
-        day = theme.current().days[planned.weekday()]
-        box = option.rect.adjusted(6, 4, -6, -4)
-        box.setWidth(min(box.width(), 84))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(day.fill))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(day.on)
-        painter.setFont(theme.font(theme.META, bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, figures.short_date(planned))
-        painter.restore()
+    def changeEvent(self, event: Any) -> None:
+        super().changeEvent(event)
+        self.update()

@@ -92,7 +92,8 @@ class Pricing:
             if detour <= _MOST_DETOUR:
                 found.append(replace(row.prospect, detour_seconds=detour))
         best = sorted(found, key=lambda p: -_promise(p) / (p.minutes * 60 + p.detour_seconds))
-        return shared_out(best[:_OFFERED], max(0, counted.surplus))
+        offered = shared_out(best[:_OFFERED], max(0, counted.surplus))
+        return tuple(prospect for prospect in offered if prospect.calls)
 
     def _off(self, place: Place, road: Sequence[Place]) -> int:
         """Seconds that a stop adds to the road where it adds least."""
@@ -104,7 +105,7 @@ class Pricing:
 
 
 def shared_out(prospects: Sequence[NearProspect], calls: int) -> tuple[NearProspect, ...]:
-    """So many calls among prospects, by what each promises: none gets none while there are some."""
+    """So many calls among prospects, by what each promises."""
     weights = [_promise(p) for p in prospects]
     total = sum(weights)
     shares = [calls * w / total if total else calls / len(prospects) for w in weights]
