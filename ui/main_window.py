@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from planner.words import _, ngettext
 from ui import theme, trouble
+from ui.asking.link import AskingLink
 from ui.day.link import DayToDay
 from ui.day_link import DayLink
 from ui.desk import Desk
@@ -54,6 +55,8 @@ from ui.week_link import WeekLink
 if TYPE_CHECKING:
     from planner.workspace import AccountRow
     from planner.workspace.proposing.proposals import Proposal
+    from ui.day.urgent_reading import Found
+    from ui.day.ways import Way
     from ui.palette import Palette
 
 Doings = dict[str, Callable[[], object]]
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
         self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
         self.logging = LogLink(self, self.desk, self.week, self.side)
         self.needs_link = self._make_needs_link()
+        self.asking = AskingLink(self, self.desk)
         self._put_actions()
         self.rail = self._make_rail()
         self.top_bar = TopBar(self.named, self.out.menu)
@@ -254,6 +258,7 @@ class MainWindow(QMainWindow):
     def _record_doings(self) -> Iterable[Doings]:
         """What each part of keeping records puts behind its entries."""
         yield self.needs_link.doings
+        yield self.asking.doings
         yield self.logging.doings
         yield self.service.doings
         yield self.people.doings
@@ -291,8 +296,9 @@ class MainWindow(QMainWindow):
         self.service.running_changed.connect(self._show_clocks)
         screens.complaint_wanted.connect(self.named["new_complaint"].trigger)
         screens.job_wanted.connect(self.named["new_job"].trigger)
-        screens.urgent_wanted.connect(self._from_card(self.day_to_day.urgent))
+        screens.fit_wanted.connect(self._fit_in)
         self.needs_link.refused.connect(self.notice.warn)
+        self.asking.refused.connect(self.notice.warn)
         self.needs_link.said.connect(self.notice.say)
         self.logging.refused.connect(self.notice.warn)
         self.logging.said.connect(self.notice.say)
@@ -369,6 +375,11 @@ class MainWindow(QMainWindow):
                 self.desk.select(())
             elif self.screens.current == "week" and self.week_link.plan.open:
                 self.week_link.plan.refuse()
+
+    def _fit_in(self, found: Found, way: Way) -> None:
+        self.screens.show_week()
+        self.side.hide()
+        self.day_to_day.fit_in(found, way)
 
     def _show_clocks(self, running: int) -> None:
         said = ngettext("{count} not answered", "{count} not answered", running)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import Any
 from planner.cli.documents import moment
 from planner.cli.output import WrongLine, answer, complain, table
 from planner.cli.territories import opened
-from planner.exchange import asking_words, figures, mail
-from planner.exchange.files import NotWritten, write
+from planner.exchange import asking_words, figures
+from planner.exchange.mail import Draft
 from planner.exchange.service_drafts import Addressee
 from planner.words import _, ngettext
+from planner.workspace import draft_files
 from planner.workspace.asking import ToAsk
-
-_NOT_IN_NAMES = re.compile(r"[^\w &+-]+")
 
 
 def ask(options: Namespace) -> None:
@@ -26,31 +24,23 @@ def ask(options: Namespace) -> None:
     with opened(options) as workspace:
         territory = workspace.territory
         chosen = _chosen(workspace.asking.to_ask(options.week), options.call)
+        files: list[Path] = []
         if chosen:
-            _make(folder)
-        files = {}
-        for at, one in enumerate(chosen, start=1):
-            draft = asking_words.ask_times(
-                Addressee(one.account.name, one.person, one.email),
-                [(time.day, time.begin) for time in one.times],
-                territory.rep_name,
-            )
-            files[one.call] = folder / file_name(at, one)
-            write(files[one.call], mail.eml(draft))
-        if chosen:
+            files = draft_files.write(folder, [_draft(one, territory.rep_name) for one in chosen])
             workspace.asking.asked({one.call: one.times[0] for one in chosen})
     for one in chosen:
         if not one.email:
             complain(_("{name} has no mail address.").format(name=one.account.name))
-    document = [_document(one, files[one.call], territory.time_zone) for one in chosen]
+    zone = territory.time_zone
+    document = [_document(one, file, zone) for one, file in zip(chosen, files, strict=True)]
     answer(options, document, _text(chosen))
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritten("no_folder", folder) from error
+def _draft(one: ToAsk, name: str) -> tuple[str, Draft]:
+    to = Addressee(one.account.name, one.person, one.email)
+    times = [(time.day, time.begin) for time in one.times]
+    draft = asking_words.ask_times(to, times, name)
+    return f"{one.day.isoformat()} {one.account.name}", draft
 
 
 def _chosen(every: tuple[ToAsk, ...], calls: list[int]) -> list[ToAsk]:
@@ -62,12 +52,6 @@ def _chosen(every: tuple[ToAsk, ...], calls: list[int]) -> list[ToAsk]:
         if call not in known:
             raise WrongLine(_("Call {call} is not to be asked for in that week.").format(call=call))
     return [known[call] for call in calls]
-
-
-def file_name(number: int, one: ToAsk) -> str:
-    """A name that every file system takes, in the order of the week."""
-    name = _NOT_IN_NAMES.sub(" ", one.account.name).strip()[:60]
-    return f"{number:02d} {one.day.isoformat()} {name}".strip() + ".eml"
 
 
 def _document(one: ToAsk, file: Path, zone: str) -> dict[str, Any]:
