@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from planner import clock
+from planner.cli import card_text
 from planner.cli.output import WrongLine, answer, table
 from planner.cli.territories import opened
-from planner.exchange import field_words, figures
+from planner.exchange import field_words, figures, people_words
 from planner.words import _, ngettext
 from planner.workspace.errors import BadInput
 
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from planner.records import Territory
     from planner.workspace import AccountRow, Workspace
     from planner.workspace.account_book import AccountCard
+    from planner.workspace.own_fields import Own
+    from planner.workspace.people.unit import Unit
+
+_PARTS = {"turnover": "turnover", "assistance": "assistance", "touch": "touches"}
+"""What the part of a kind is called where it is not the kind and an s."""
 
 
 def accounts(options: Namespace) -> None:
@@ -76,9 +83,11 @@ def row_document(row: AccountRow) -> dict[str, Any]:
 def show(options: Namespace) -> None:
     """Everything that is kept on one account."""
     with opened(options) as workspace:
-        card = workspace.accounts.card(account_number(workspace, options.account))
-        territory = workspace.territory
-    answer(options, card_document(card), _as_text(card, territory))
+        number = account_number(workspace, options.account)
+        card, territory = workspace.accounts.card(number), workspace.territory
+        own = workspace.own_fields.of(number)
+    document = card_document(card, territory.time_zone, own)
+    answer(options, document, _as_text(card, territory, own))
 
 
 def account_number(workspace: Workspace, text: str) -> int:
@@ -103,21 +112,37 @@ def account_number(workspace: Workspace, text: str) -> int:
     return found[0].id
 
 
-def card_document(card: AccountCard) -> dict[str, Any]:
+def card_document(card: AccountCard, zone: str, own: Sequence[Own] = ()) -> dict[str, Any]:
     """Everything on one account, each part as records of its kind."""
     from planner.workspace.fields import as_dict
 
+    parts = {
+        _PARTS.get(kind, f"{kind}s"): [as_dict(record, zone) for record in records]
+        for kind, records in card.kept.items()
+    }
     return {
-        **as_dict(card.account),
+        **as_dict(card.account, zone),
         **row_document(card.row),
-        "contacts": [as_dict(record) for record in card.contacts],
-        "orders": [as_dict(record) for record in card.orders],
-        "calls": [as_dict(record) for record in card.calls],
-        "turnover": [as_dict(record) for record in card.turnovers],
+        **parts,
+        "people_of_other_accounts": [as_dict(record, zone) for record in card.shared],
+        "offices": [{"id": office.id, "name": office.name} for office in card.offices],
+        "own_fields": {field.name: field.value for field in own if field.value},
+        "ask_for": [{"kind": a.code, **_plain(a.args)} for a in _unit(card, zone).asks()],
     }
 
 
-def _as_text(card: AccountCard, territory: Territory) -> Iterator[str]:
+def _plain(args: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in args.items()}
+
+
+def _unit(card: AccountCard, zone: str) -> Unit:
+    from planner.workspace.people.unit import unit_of
+
+    today = clock.today(zone)
+    return unit_of(card.row.id, card.contacts, card.shared, card.kept["role"], today)
+
+
+def _as_text(card: AccountCard, territory: Territory, own: Sequence[Own]) -> Iterator[str]:
     row, account = card.row, card.account
     status = field_words.choice(row.status)
     yield f"{row.id}  {row.name}  {row.grade}  {status}".rstrip()
@@ -134,9 +159,16 @@ def _as_text(card: AccountCard, territory: Territory) -> Iterator[str]:
     yield from _rhythm(row)
     if account.notes:
         yield account.notes
+    for ask in _unit(card, territory.time_zone).asks():
+        yield people_words.ask(ask.code, ask.args)
     yield from _people(card)
     yield from _business(card, territory)
     yield from _calls(card)
+    yield from card_text.kept(card, territory.time_zone)
+    values = [(field.name, field.value) for field in own if field.value]
+    yield from _with_gap(table((_("Your own fields"), ""), values))
+    offices = [(office.id, office.name, office.town) for office in card.offices]
+    yield from _with_gap(table((_("ID"), _("Other offices"), _("Town")), offices, ">"))
 
 
 def _rhythm(row: AccountRow) -> Iterator[str]:
@@ -149,19 +181,25 @@ def _rhythm(row: AccountRow) -> Iterator[str]:
 
 
 def _people(card: AccountCard) -> Iterator[str]:
-    rows = [
-        (
-            person.name,
-            person.role,
-            person.criteria,
-            _("left {date}").format(date=_date(person.left_on))
-            if person.left_on
-            else _date(person.last_seen) or _("never"),
-            person.phone,
+    own_roles = {role.contact: role for role in card.kept["role"]}
+    rows = []
+    for person in (*card.contacts, *card.shared):
+        here = own_roles.get(person.id) if person.account != card.row.id else None
+        left = _("left {date}").format(date=_date(person.left_on)) if person.left_on else ""
+        rows.append(
+            (
+                person.name,
+                here.role if here else person.role,
+                person.post,
+                (here.criteria if here else "") or person.criteria,
+                left or _date(person.last_seen) or _("never"),
+                field_words.choice(person.attitude) if person.attitude else "",
+                person.phone,
+            )
         )
-        for person in card.contacts
-    ]
-    headings = (_("Contact"), _("Role"), _("Chooses by"), _("Seen"), _("Phone"))
+    headings = (
+        _("Contact"), _("Role"), _("Post"), _("Chooses by"), _("Seen"), _("Attitude"), _("Phone"),
+    )  # fmt: skip
     yield from _with_gap(table(headings, rows))
 
 
