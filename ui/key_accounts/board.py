@@ -139,8 +139,8 @@ class Board(QWidget):
 
     def _people(self) -> QWidget:
         part = Part(_("Who knows whom"))
-        self._person = _tool("user-plus", _("Person"), _("Add one of their people"))
-        self._colleague = _tool("user-plus", _("Colleague"), _("Add one of our people"))
+        self._person = _tool("user-plus", "", _("Add one of their people"))
+        self._colleague = _tool("identification-badge", "", _("Add one of our people"))
         self._introduce = _tool("handshake", _("Introduce…"), _("Introduce two people"))
         for button in (self._person, self._colleague, self._introduce):
             part.head.addWidget(button)
@@ -182,6 +182,8 @@ def _tool(icon: str, words: str, hint: str) -> QToolButton:
     button.setIcon(icons.icon(icon))
     button.setText(words)
     button.setToolTip(hint)
+    button.setAccessibleName(hint)
     button.setFont(theme.font(theme.META))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if words:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button

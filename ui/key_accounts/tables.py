@@ -118,7 +118,7 @@ def service_columns() -> tuple[Column, ...]:
         "given": _("Given"),
         "received": _("Received"),
     }
-    states = tuple(Column("state", text, 64, "state", state) for state, text in words.items())
+    states = tuple(Column("state", text, 66, "state", state) for state, text in words.items())
     return (
         Column("kind", _("Kind"), 112, "choice"),
         Column("text", _("What"), 0),

@@ -166,7 +166,7 @@ class TrustPanel(Part):
 
 
 def _year(account: KeyAccount) -> str:
-    words = _("{amount} ordered in 12 months").format(
+    words = _("{amount} in 12 months").format(
         amount=figures.money(account.ordered, account.currency)
     )
     if account.ordered_before <= 0:

@@ -199,7 +199,7 @@ class SolvedPanel(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 6)
         self.keep = QPushButton(icons.icon("plus"), _("Keep what works here"))
-        self.keep.setFont(theme.font(theme.META))
+        self.keep.setProperty("chip", True)
         self.keep.clicked.connect(self.keep_here)
         foot.addWidget(self.keep)
         foot.addStretch(1)

@@ -28,7 +28,7 @@ class CaseRow(QFrame):
         self.case = case
         self.setObjectName("solved_row")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
+        column.setContentsMargins(16, 7, 12, 7)
         column.setSpacing(1)
         title = plain.label(_cut(case.worked) or _("Nothing noted yet"), wrap=True)
         title.setFont(theme.font(theme.BODY, bold=True))
@@ -82,7 +82,7 @@ class CaseRow(QFrame):
 
 def _button(words: str, icon: str) -> QPushButton:
     button = QPushButton(icons.icon(icon), words)
-    button.setFont(theme.font(theme.META))
+    button.setProperty("chip", True)  # as flat as its line
     return button
 
 

@@ -18,6 +18,8 @@ from ui.accounts.card import (
     own,
     people,
     promises,
+    solved,
+    trust,
     turnover,
 )
 
@@ -29,7 +31,8 @@ SECTIONS: tuple[Any, ...] = (
     people,
     objections,
     orders,
-    # Trust, and what was solved elsewhere.
+    trust,
+    solved,
     calls,
     turnover,
     nuances,
