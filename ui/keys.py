@@ -135,7 +135,7 @@ def _keeping() -> Iterator[Entry]:
     yield Entry("close_day", _("Close the day"), ("Ctrl+Shift+L",), "check-square", "records")
     yield Entry("new_complaint", _("New complaint"), ("Ctrl+Shift+C",), "warning-circle", "records")
     yield Entry("new_job", _("New job"), ("Ctrl+Shift+J",), "wrench", "records")
-    yield Entry("favour", _("A small favour done"), ("Ctrl+Shift+F",), "hand-heart", "records")
+    yield Entry("favour", _("A small favour done"), ("Ctrl+Shift+F",), "heart", "records")
     yield Entry("new_promise", _("New promise"), ("Ctrl+Shift+P",), "handshake", "records")
     yield Entry("new_solution", _("Keep what worked"), (), "lightbulb", "records")
     yield Entry("find_solution", _("Solved elsewhere"), ("Ctrl+Shift+S",), "lightbulb", "records")
