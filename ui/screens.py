@@ -45,8 +45,8 @@ class Screens(QStackedWidget):
     """Why something was not done, in words."""
     complaint_wanted = Signal()
     job_wanted = Signal()
-    urgent_wanted = Signal(int)
-    """Account: how soon can it be reached?"""
+    fit_wanted = Signal(object, object)
+    """What was found for an urgent call, and the way to take."""
     passphrase_wanted = Signal()
     """A passphrase shall be set for the territory about to be made."""
 
@@ -129,7 +129,7 @@ class Screens(QStackedWidget):
             screen = getattr(import_module(module), kind)(self._desk)
             screen.account_opened.connect(self.account_wanted)
             screen.refused.connect(self.refused)
-            for wanted in ("complaint_wanted", "job_wanted", "urgent_wanted"):
+            for wanted in ("complaint_wanted", "job_wanted", "fit_wanted"):
                 if hasattr(screen, wanted):
                     getattr(screen, wanted).connect(getattr(self, wanted))
             self._put(name, screen)

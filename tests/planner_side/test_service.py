@@ -353,12 +353,14 @@ def test_that_who_is_planned_costs_nothing_and_who_is_near_costs_little(
     far = workspace.records.make("account", {"name": "Far", "lat": 57.1, "lon": -2.1})[0].id
     near = workspace.records.make("account", {"name": "Near", "lat": 53.93, "lon": -1.55})[0].id
     week = workspace.planning.week(IsoWeek.of(monday))
-    found = nearby(week, workspace.accounts.rows(ids=[six[0], far, near]))
+    rows = workspace.accounts.rows(ids=[six[0], far, near])
+    found = nearby(week, rows, TODAY)
     assert (found[six[0]].planned, found[six[0]].seconds) == (True, 0)
     assert not found[near].planned
     assert found[near].day == monday
     assert found[near].seconds < 20 * 60
     assert far not in found
+    assert nearby(week, rows, date(2026, 12, 1)) == {}
 
 
 # ---- who is touched, who is asked

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.day.habit import HabitYear
     from ui.day.late import Late
     from ui.day.urgent import Urgent
+    from ui.day.urgent_reading import Found
+    from ui.day.ways import Way
     from ui.day.which_day import WhichDay
     from ui.week.view import WeekScreen
 
@@ -76,12 +78,20 @@ class DayToDay(QObject):
         account = self._one(account)
         if account is None:
             return
+        self._fitting().ask(account)
+
+    def fit_in(self, found: Found, way: Way) -> None:
+        """Take a way to reach an account that was looked at on another screen."""
+        if not self._closed():
+            self._fitting().fit(found, way)
+
+    def _fitting(self) -> Urgent:
         if self._urgent is None:
             from ui.day.urgent import Urgent
 
             self._urgent = Urgent(self.host, self._desk, self._map)
             self._urgent.refused.connect(self.refused)
-        self._urgent.ask(account)
+        return self._urgent
 
     def running_late(self) -> None:
         """Set "now" on today's lane."""

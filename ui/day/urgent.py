@@ -230,6 +230,12 @@ class Urgent(QObject):
         if week is not None:
             self._map.show_offer(week, _as_drop(week, option), option.account.id)
 
+    def fit(self, found: Found, option: Way) -> None:
+        """Take a way that was looked at elsewhere."""
+        self._host.leave()
+        self._found = found
+        self._take(option)
+
     def _take(self, option: Way | None) -> None:
         if option is None or self._found is None:
             return

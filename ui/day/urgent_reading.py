@@ -38,19 +38,23 @@ class Found(NamedTuple):
     around: Around
 
 
-def ask(workspace: Workspace, account: int, day: date, moment: int) -> Found:
-    """Work the ways out; beside the window."""
+def ask(
+    workspace: Workspace, account: int, day: date, moment: int, complaint: int | None = None
+) -> Found:
+    """Work the ways out, for a complaint or the account's most worried one; beside the window."""
     from planner.workspace import IsoWeek
     from planner.workspace.day.on_the_day import AHEAD
 
     weeks = workspace.planning.weeks(IsoWeek.of(day), AHEAD)
     answer = workspace.planning.urgent_in(account, weeks, day, moment)
-    return Found(weeks, answer, _around(workspace, weeks, answer))
+    return Found(weeks, answer, _around(workspace, weeks, answer, complaint))
 
 
-def _around(workspace: Workspace, weeks: list[PlannedWeek], answer: UrgentAnswer) -> Around:
+def _around(
+    workspace: Workspace, weeks: list[PlannedWeek], answer: UrgentAnswer, number: int | None
+) -> Around:
     service, account, territory = workspace.service, answer.account.id, workspace.territory
-    complaint = service.open_on(account)
+    complaint = service.complaint(number) if number else service.open_on(account)
     words = complaint.text if complaint else ""
     stops = [stop for week in weeks for stop in week.stop_of_call.values()]
     return Around(
@@ -58,7 +62,7 @@ def _around(workspace: Workspace, weeks: list[PlannedWeek], answer: UrgentAnswer
         expert=(complaint.expert if complaint else None) or service.expert_for(account, words),
         touched=service.touched({account, *_others(answer)}),
         told=frozenset(s.call.id for s in stops if s.call.state in ("asked", "confirmed")),
-        worked=_worked(workspace, account, words),
+        worked=worked(workspace, account, words),
         sender=territory.rep_name,
         zone=territory.time_zone,
     )
@@ -70,7 +74,8 @@ def _others(answer: UrgentAnswer) -> set[int]:
     return (moved | shifted) - {0}
 
 
-def _worked(workspace: Workspace, account: int, words: str) -> tuple[str, ...]:
+def worked(workspace: Workspace, account: int, words: str) -> tuple[str, ...]:
+    """Sentences of what helped elsewhere with what these words say."""
     if not words:
         return ()
     found = workspace.solutions.propose(account, workspace.solutions.telling([words]), limit=3)

@@ -80,10 +80,11 @@ class Ways(QWidget):
 
     def text(self, option: Way) -> str:
         """One way in words."""
-        line = self._line(option)
+        line = self.line(option)
         return ", ".join(filter(None, (line.way, line.arrival, *line.adds, line.consequence)))
 
-    def _line(self, option: Way) -> _Line:
+    def line(self, option: Way) -> Line:
+        """One way as figures and words."""
         assert self._territory is not None
         if isinstance(option, ExpertGoes):
             return _expert_line(option, self._territory)
@@ -152,7 +153,7 @@ class Ways(QWidget):
         self._words(painter, area.adjusted(36, 2, -8, -2), option)
 
     def _words(self, painter: QPainter, area: QRect, option: Way) -> None:
-        look, half, line = theme.current(), area.height() // 2, self._line(option)
+        look, half, line = theme.current(), area.height() // 2, self.line(option)
         upper = QRect(area.left(), area.top(), area.width(), half + 2)
         lower = QRect(area.left(), area.top() + half, area.width(), half)
         painter.setPen(look.text)
@@ -173,7 +174,9 @@ class Ways(QWidget):
         _elided(painter, room, line.consequence)
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """What a row says: the way, when, what it adds, what follows, whether that is bad."""
+
     way: str
     arrival: str
     adds: tuple[str, ...]
@@ -181,21 +184,21 @@ class _Line(NamedTuple):
     bad: bool
 
 
-def _line_of(option: Option, territory: Territory) -> _Line:
+def _line_of(option: Option, territory: Territory) -> Line:
     adds = (
         figures.signed_distance(option.metres, territory.units),
         figures.signed_minutes(option.seconds),
         figures.signed_money(option.cost, territory.currency),
     )
-    return _Line(way(option), arrival(option), adds, *consequence(option))
+    return Line(way(option), arrival(option), adds, *consequence(option))
 
 
-def _expert_line(found: ExpertGoes, territory: Territory) -> _Line:
+def _expert_line(found: ExpertGoes, territory: Territory) -> Line:
     expert = found.expert
     field = expert.function or expert.expertise
     said = _("{name} goes: {field}") if field else _("{name} goes")
     adds = (figures.signed_distance(0, territory.units),)
-    return _Line(
+    return Line(
         _("Phone now, an expert goes"), _("now"), adds,
         said.format(name=expert.name, field=field), bad=False,
     )  # fmt: skip

@@ -30,7 +30,9 @@ def addressee(row: AccountRow, person: Person | None, found: Touched | None = No
     return Addressee(row.name, person.name if person else "")
 
 
-def case_of_complaint(complaint: ComplaintRow, worked: Sequence[str], zone: str) -> Case:
+def case_of_complaint(
+    complaint: ComplaintRow, worked: Sequence[str], zone: str, brief: str = ""
+) -> Case:
     """What an expert has to know of a complaint."""
     return Case(
         account=complaint.account.name,
@@ -42,7 +44,7 @@ def case_of_complaint(complaint: ComplaintRow, worked: Sequence[str], zone: str)
         anxiety=complaint.anxiety,
         difficulty=complaint.difficulty,
         since=at(complaint.opened_at, zone),
-        answered=complaint.answer,
+        answered=brief or complaint.answer,
         worked=worked,
     )
 

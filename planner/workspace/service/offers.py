@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from planner.workspace.day.slot_prices import slot_prices
 from planner.workspace.service.views import Nearby
@@ -12,22 +13,25 @@ SMALL_DETOUR = 20 * 60
 """Seconds at the wheel beyond which nobody is "near" any more."""
 
 
-def nearby(week: PlannedWeek, accounts: Iterable[AccountRow]) -> dict[int, Nearby]:
+def nearby(week: PlannedWeek, accounts: Iterable[AccountRow], today: date) -> dict[int, Nearby]:
     """By account: the day of a week it is planned on, else the day of the smallest detour.
 
     Accounts whose smallest detour is not small, or would break a rule, are left out.
     """
-    found = {row.id: _nearest(week, row) for row in {row.id: row for row in accounts}.values()}
+    found = {
+        row.id: _nearest(week, row, today) for row in {row.id: row for row in accounts}.values()
+    }
     return {account: there for account, there in found.items() if there is not None}
 
 
-def _nearest(week: PlannedWeek, row: AccountRow) -> Nearby | None:
+def _nearest(week: PlannedWeek, row: AccountRow, today: date) -> Nearby | None:
     for stop in week.stop_of_call.values():
-        if stop.account.id == row.id and stop.call.state not in ("made", "missed"):
+        ahead = stop.call.day >= today and stop.call.state not in ("made", "missed")
+        if stop.account.id == row.id and ahead:
             return Nearby(stop.call.day, 0, planned=True)
     if row.place is None:
         return None
-    offered = {day.date for day in week.days if _has_tour(day)}
+    offered = {day.date for day in week.days if day.date >= today and _has_tour(day)}
     slots = [s for s in slot_prices(week, row) if s.day in offered and not s.price.breaks]
     best = min(slots, key=lambda s: (s.price.seconds, s.day), default=None)
     if best is None or best.price.seconds > SMALL_DETOUR:
