@@ -82,16 +82,3 @@ def reaction(seconds: float | None, waiting: int) -> str:
     return ngettext(
         "{words}, {waiting} still waits", "{words}, {waiting} still wait", waiting
     ).format(words=words, waiting=waiting)
-
-
-def buying(share: float | None, suppliers: int | None) -> str:
-    """What of their purchases is ours: 60 % of their purchases are ours · 1 of 2 suppliers."""
-    parts = []
-    if share is not None:
-        percent = round(100 * share)
-        parts.append(_("{percent} % of their purchases are ours").format(percent=percent))
-    if suppliers == 1:
-        parts.append(_("sole source"))
-    elif suppliers is not None:
-        parts.append(_("1 of {suppliers} suppliers").format(suppliers=suppliers))
-    return " · ".join(parts)

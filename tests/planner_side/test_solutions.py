@@ -170,6 +170,13 @@ def test_that_line_3_1_the_words_of_an_open_complaint_propose_what_worked_elsewh
     assert found.cases[0].named == "Account 1"
 
 
+def test_that_most_words_in_common_go_before_one_rare_word(
+    workspace: Workspace, three: list[int]
+) -> None:
+    found = workspace.solutions.propose(None, ("inserts", "chip", "20 parts", "coolant"))
+    assert ids(found.cases) == [three[0], three[1], three[2]]
+
+
 def test_that_open_jobs_count_and_closed_ones_do_not(
     workspace: Workspace, six: list[int], three: list[int]
 ) -> None:

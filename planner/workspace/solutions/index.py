@@ -6,6 +6,7 @@ It stands beside the file, so that journal, undo and encryption need to know not
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -55,12 +56,18 @@ class SolutionIndex:
         return self._find(all_of(text)) or self.like(words_of(text))
 
     def like(self, words: Iterable[str]) -> list[int]:
-        """Those with any of the words, most alike first."""
-        return self._find(any_of(words))
+        """Those with any of the words: those with most of them first, then by how rare they are.
+
+        Rarity alone would put one odd word before all that the problem is really about.
+        """
+        asked = list(words)
+        ranked = self._find(any_of(asked))
+        shared = Counter(number for word in asked for number in self._find(any_of([word])))
+        return sorted(ranked, key=lambda number: -shared[number])
 
     def has(self, word: str) -> bool:
         """Whether a word finds anything."""
-        return bool(self.like([word]))
+        return bool(self._find(any_of([word])))
 
     def _find(self, question: str) -> list[int]:
         with self._lock:

@@ -21,7 +21,7 @@ _COMMON = frozenset(
     "a about after again all also am an and any are as at be because been before but by can come "
     "comes could did do does done each every for from get gets got had has have he her here him "
     "his how i if in into is it its just keep keeps last like line made make many may me more most "
-    "much my need needs never new next no nobody not now of off on once one only or other our out "
+    "much my need needs never new next no nobody not now of off on once one only or order orders "
     "over own part parts run same second see she should since so some soon still such than that "
     "the their them then there these they third this those time times to too under until up us "
     "very want wants was way we week were what when where which while who why will with without "

@@ -1,4 +1,4 @@
-"""Trust in three figures, our share of what they buy, and the way to the whole relationship."""
+"""Trust in three figures, and the way to the whole relationship."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from planner.exchange import trust_words
 from planner.words import _
 from ui.accounts.card.parts import Section, tool
 from ui.key_accounts.trust_bars import TrustBars
@@ -28,8 +27,7 @@ def read(workspace: Workspace, account: int) -> Trust:
 def section(page: Page) -> QWidget | None:
     """Contact, promises, reaction; nothing where nobody knows anything yet."""
     trust: Trust = page.found[__name__]
-    account = page.card.account
-    if not trust.known and not account.is_key:
+    if not trust.known and not page.card.account.is_key:
         return None
     made = Section(_("Trust"))
     bars, figures = TrustBars(), TrustFigures()
@@ -40,7 +38,4 @@ def section(page: Page) -> QWidget | None:
         hint = _("Key account: people, services, projects")
         made.head.addWidget(tool("arrow-right", hint, partial(page.do, "key_account")))
     made.put(figures)
-    buying = trust_words.buying(account.our_share, account.suppliers)
-    if buying:
-        made.say(buying)
     return made
