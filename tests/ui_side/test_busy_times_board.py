@@ -10,7 +10,7 @@ from planner.workspace import IsoWeek
 from planner.workspace.busy_times import number_of
 from ui import on_map
 from ui.main_window import MainWindow
-from ui.week.needs_you import Waiting, needs_of
+from ui.week.needs import needs_of
 
 WEEK = IsoWeek(2026, 49)
 MON = WEEK.days[0]
@@ -67,7 +67,7 @@ def test_that_opening_it_does_not_open_an_account(busy: MainWindow, qtbot: Any) 
 def test_that_limits_of_a_day_need_the_rep(window: MainWindow, qtbot: Any) -> None:
     with qtbot.waitSignal(window.desk.changed, timeout=10_000):
         window.desk.change(lambda w: w.set_up({"most_driving": HOUR, "most_working": HOUR}))
-    needs = needs_of(window.desk.planned, Waiting((), (), 0), MON)
+    needs = needs_of(window.desk.planned, [])
     words = [need.words for need in needs if need.name == "Monday"]
     assert any("at the wheel" in text for text in words)
     assert any("of work" in text for text in words)

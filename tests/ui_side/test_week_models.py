@@ -15,7 +15,7 @@ from ui.week.cheapest import cheapest_days
 from ui.week.doing import best_position
 from ui.week.due import DueModel
 from ui.week.model import LaneModel
-from ui.week.needs_you import needs_of, waiting_in
+from ui.week.needs import needs_of
 from ui.week.price_tag import removal_tag, tag_of
 from ui.week.roles import Role
 from ui.week.timeline import LEAST_CARD, axis_for, lay_out
@@ -302,13 +302,13 @@ def test_that_what_needs_the_rep_is_named(workspace: Workspace, week: PlannedWee
     workspace.records.change("call", stops[0].call.id, {"state": "asked"})
     workspace.records.change("account", stops[1].account.id, {"opening_hours": [[1, 0, 9 * HOUR]]})
     week = workspace.planning.week(WEEK)
-    rows = [row(7, "Over", "A", 9), row(8, "Lost", "C", lat=None, lon=None)]
-    found = needs_of(week, waiting_in(rows, TODAY), TODAY)
-    assert [need.account for need in found] == [stops[1].account.id, stops[0].account.id, 7, 8]
-    assert [need.words.partition(",")[0] for need in found] == [
-        "closed that day", "not confirmed", "A", "needs a place on the map",
+    found = needs_of(week, workspace.attention.rows())
+    assert [need.account for need in found[:2]] == [stops[1].account.id, stops[0].account.id]
+    assert [need.words.partition(",")[0] for need in found[:2]] == [
+        "closed that day", "time not confirmed",
     ]  # fmt: skip
     assert found[0].bad
+    assert found[1].weekday == MON.weekday()
 
 
 def test_that_the_best_place_on_a_day_is_the_cheapest(week: PlannedWeek) -> None:
