@@ -23,10 +23,17 @@ from planner.exchange.report_letter import Letter, Line, Section
 from planner.words import _
 
 _LINE, _GAP, _FOOT = 4.4, 3.2, 9.0
+_SHORT = 46.0
+"""Where what belongs to a short text begins."""
+_STAND_INS = str.maketrans({figures.MINUS: "\N{EN DASH}"})
+"""Signs that our paper's letters have no glyph for, and what stands in for them."""
 _FIGURE = 58.0
 """Room for a line's figure at the right."""
 _DOT, _STEP = 1.1, 3.1
+_DOTS = 5 * _STEP + 4
 _LONGEST = 20_000
+_MOST_A_ROW = 400
+"""Letters that no row holds more of: longer ones need not be measured."""
 
 
 def to_pdf(letter: Letter, paper: str = "A4") -> bytes:
@@ -92,7 +99,7 @@ class _Pages:
         wide = (sheet.width - 2 * MARGIN) / len(head)
         for at, (figure, meaning) in enumerate(head):
             x = MARGIN + at * wide
-            sheet.text(x, self._y + 4.5, figure, TOTAL * 0.85, bold=True, room=wide - 2)
+            sheet.text(x, self._y + 4.5, _on_paper(figure), TOTAL * 0.85, bold=True, room=wide - 2)
             for row, part in enumerate(_wrapped(sheet, meaning, wide - 3, LABEL)[:2]):
                 sheet.text(x, self._y + 8.6 + 3.2 * row, part, LABEL, room=wide - 1)
         self._y += 16
@@ -114,26 +121,40 @@ class _Pages:
         self._y += _GAP / 2
 
     def _line(self, line: Line) -> None:
-        """The text over as many rows as it needs, its figure beside the first, the rest below."""
-        sheet = self._sheet
-        side = _FIGURE if line.figure else 0.0
-        room = sheet.width - 2 * MARGIN - side
-        rows = _wrapped(sheet, line.text, room, BODY) or [""]
+        """The text over as many rows as it needs, its figure beside the first, the rest below.
+
+        What belongs to a short text stands beside it.
+        """
+        sheet, line = self._sheet, self._fitting(line)
+        whole = sheet.width - 2 * MARGIN
+        room = whole - (_FIGURE if line.figure else 0.0)
+        rows, meta = _wrapped(sheet, line.text, room, BODY) or [""], _on_paper(line.meta)
+        beside = len(rows) == 1 and sheet.width_of(rows[0], BODY) < _SHORT - 3
+        beside = beside and "\n" not in meta and sheet.width_of(meta, LABEL) < room - _SHORT
         for at, row in enumerate(rows):
             self._room(_LINE)
             sheet.text(MARGIN, self._y + 3.2, row, BODY, room=room)
+            if beside:
+                sheet.text(MARGIN + _SHORT, self._y + 3.2, meta, LABEL, colour=GREY)
             if at == 0 and line.figure:
                 self._figure(line)
             self._y += _LINE
-        for row in _wrapped(sheet, line.meta, sheet.width - 2 * MARGIN, LABEL):
+        for row in () if beside else _wrapped(sheet, meta, whole, LABEL):
             self._room(_LINE)
             sheet.text(MARGIN, self._y + 2.6, row, LABEL, colour=GREY)
             self._y += 3.9
 
+    def _fitting(self, line: Line) -> Line:
+        """A figure that has no room at the right goes below, whole."""
+        dots = _DOTS if line.before or line.sure else 0.0
+        if self._sheet.width_of(line.figure, BODY, bold=True) <= _FIGURE - dots:
+            return line
+        meta = " · ".join(part for part in (line.figure, line.meta) if part)
+        return Line(line.text, meta=meta)
+
     def _figure(self, line: Line) -> None:
         sheet, y = self._sheet, self._y + 3.2
-        wide = sheet.text(sheet.right, y, line.figure, BODY, bold=True, align="right",
-                          room=_FIGURE - 24)  # fmt: skip
+        wide = sheet.text(sheet.right, y, _on_paper(line.figure), BODY, bold=True, align="right")
         value = line.before or line.sure
         if value:
             of = 5 if line.before else 3
@@ -152,16 +173,20 @@ class _Pages:
 def _wrapped(sheet: Sheet, text: str, room: float, size: float) -> list[str]:
     """A text as rows that fit; words longer than a row are broken."""
     rows: list[str] = []
-    for part in text[:_LONGEST].splitlines():
+    for part in _on_paper(text[:_LONGEST]).splitlines():
         rows += _rows(sheet, one_line(part).split(), room, size)
     return rows
+
+
+def _on_paper(text: str) -> str:
+    return text.translate(_STAND_INS)
 
 
 def _rows(sheet: Sheet, parts: list[str], room: float, size: float) -> Iterator[str]:
     row = ""
     for word in parts:
         longer = f"{row} {word}" if row else word
-        if sheet.width_of(longer, size) <= room:
+        if len(longer) <= _MOST_A_ROW and sheet.width_of(longer, size) <= room:
             row = longer
             continue
         if row:
@@ -175,8 +200,8 @@ def _rows(sheet: Sheet, parts: list[str], room: float, size: float) -> Iterator[
 def _pieces(sheet: Sheet, word: str, room: float, size: float) -> list[str]:
     """A word in pieces that each fit a row; one where it fits whole."""
     pieces = []
-    while sheet.width_of(word, size) > room and len(word) > 1:
-        low, high = 1, len(word)
+    while len(word) > 1 and (len(word) > _MOST_A_ROW or sheet.width_of(word, size) > room):
+        low, high = 1, min(len(word), _MOST_A_ROW)
         while low < high:
             middle = (low + high + 1) // 2
             if sheet.width_of(word[:middle], size) <= room:

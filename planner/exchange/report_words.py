@@ -192,10 +192,10 @@ def dots(value: int, of: int = 5) -> str:
 
 
 def anxiety(found: ComplaintLine) -> str:
-    """Before and after: anxiety 5 → 1."""
+    """Before and after: anxiety 5, then 1."""
     if found.after is None:
         return _("anxiety {before}").format(before=found.anxiety)
-    return _("anxiety {before} → {after}").format(before=found.anxiety, after=found.after)
+    return _("anxiety {before}, then {after}").format(before=found.anxiety, after=found.after)
 
 
 def sure(confidence: int) -> str:

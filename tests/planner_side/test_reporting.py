@@ -150,7 +150,7 @@ def test_that_complaints_have_hours_to_first_contact_and_anxiety_before_and_afte
     assert other.closed_on is None
     lines = texts(workspace, "complaints")
     assert lines[0] == "1 opened, 1 closed · first contact after 0:12 h on average"
-    assert lines[1] == "Account 0 · anxiety 5 → 1 · first contact 0:12 h, closed"
+    assert lines[1] == "Account 0 · anxiety 5, then 1 · first contact 0:12 h, closed"
     assert not any("secret" in line for line in lines)
 
 
