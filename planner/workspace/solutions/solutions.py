@@ -57,8 +57,11 @@ class Solutions:
         What was solved at the account itself is not elsewhere, and left out.
         """
         with Session(self._engine) as session:
+            texts = [] if words is not None else _open_texts(session, account)
+            if not texts and not words:
+                return Proposed((), ())  # most accounts have nothing open: their card is quick
             known = self._read(session)
-            asked = tuple(words) if words is not None else self._words(session, account)
+            asked = tuple(words) if words is not None else self._chosen(telling(texts))
             found = [known[at] for at in self._index.like(asked) if at in known]
             elsewhere = [s for s in found if account is None or s.account != account]
             return Proposed(asked, tuple(_cases(session, elsewhere[:limit])))
@@ -86,9 +89,6 @@ class Solutions:
             {at: tuple(getattr(s, field) for field in FIELDS) for at, s in known.items()}
         )
         return known
-
-    def _words(self, session: Session, account: int | None) -> tuple[str, ...]:
-        return () if account is None else self._chosen(telling(_open_texts(session, account)))
 
     def _chosen(self, words: Sequence[str]) -> tuple[str, ...]:
         finding = [word for word in words if self._index.has(word)]
@@ -163,7 +163,7 @@ def _next_call(session: Session, account: int) -> Call | None:
     return session.scalars(query.order_by(Call.day, Call.position)).first()
 
 
-def _open_texts(session: Session, account: int) -> list[str]:
+def _open_texts(session: Session, account: int | None) -> list[str]:
     """What its open complaints and jobs say, newest first, and which machines they are about."""
     found: list[tuple[int, str, int | None]] = []
     complaints = select(Complaint).where(
