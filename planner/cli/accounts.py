@@ -157,6 +157,10 @@ def _as_text(card: AccountCard, territory: Territory, own: Sequence[Own]) -> Ite
     if hours is not None:
         yield _("Open {hours}").format(hours=figures.opening_hours(hours))
     yield from _rhythm(row)
+    if account.next_objective:
+        yield _("Next call: {objective}").format(objective=account.next_objective)
+    if account.stage:
+        yield _("Sales stage: {stage}").format(stage=field_words.choice(account.stage))
     if account.notes:
         yield account.notes
     for ask in _unit(card, territory.time_zone).asks():

@@ -48,5 +48,5 @@ def _cell(field: Field, record: Record, zone: str) -> str:
     from planner.workspace.fields import write
 
     text = write(field, getattr(record, field.name), zone)
-    text = field_words.choice(text) if field.choices and text else text
+    text = field_words.choice(text, record.__tablename__) if field.choices and text else text
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

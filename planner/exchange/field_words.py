@@ -333,6 +333,11 @@ _CHOICES = {
     "sum": marked("potential and revenue"),
     "own": marked("a number of your own"),
 }
+_CHOICES_OF = {
+    ("promise", "open"): marked("open"),
+    ("assistance", "given"): marked("given"),
+}
+"""Words of a choice that mean something else in one kind of record."""
 
 
 def kind(name: str) -> str:
@@ -347,6 +352,8 @@ def field(name: str, kind: str = "") -> str:
     return _(_FIELDS.get(name, name.replace("_", " ").capitalize()))
 
 
-def choice(value: str) -> str:
+def choice(value: str, kind: str = "") -> str:
     """What a word of a choice is called: grades as they are, states in words."""
+    if (kind, value) in _CHOICES_OF:
+        return _(_CHOICES_OF[kind, value])
     return _(_CHOICES.get(value, value))

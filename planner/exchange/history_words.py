@@ -46,7 +46,7 @@ def value(kind: str, field: str, kept: Any) -> str:
     if isinstance(kept, bool):
         return _("yes") if kept else _("no")
     if "choices" in KINDS[kind].__table__.c[field].info:
-        return field_words.choice(str(kept))
+        return field_words.choice(str(kept), kind)
     text = f"{kept:.15g}" if isinstance(kept, float) else str(kept)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

@@ -62,7 +62,7 @@ class RecordForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self._problem)
         for field in self._fields.values():
-            editor = editor_for(field, self.edited.emit, (picks or {}).get(field.name))
+            editor = editor_for(field, self.edited.emit, (picks or {}).get(field.name), kind)
             label = field_words.field(field.name, kind)
             editor.setAccessibleName(label)
             form.addRow(plain.label(label), editor)
@@ -135,13 +135,16 @@ def align(forms: Sequence[RecordForm]) -> None:
 
 
 def editor_for(
-    field: Field, edited: Callable[[], None], picks: Mapping[int, str] | None = None
+    field: Field,
+    edited: Callable[[], None],
+    picks: Mapping[int, str] | None = None,
+    kind: str = "",
 ) -> Editor:
     """What a field is edited with."""
     if picks is not None:
         return _Pick(picks, edited)
     if field.choices:
-        return _Choice(field.choices, edited)
+        return _Choice(field.choices, edited, kind)
     if field.type == "yes_no":
         return _YesNo(edited)
     if field.type == "prose":
@@ -176,10 +179,10 @@ class _Prose(QPlainTextEdit):
 
 
 class _Choice(QComboBox):
-    def __init__(self, choices: Sequence[str], edited: Callable[[], None]) -> None:
+    def __init__(self, choices: Sequence[str], edited: Callable[[], None], kind: str) -> None:
         super().__init__()
         for value in choices:
-            self.addItem(field_words.choice(value), value)
+            self.addItem(field_words.choice(value, kind), value)
         self.activated.connect(lambda _index: edited())
 
     def text(self) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from planner.records import KINDS, Account, Duplicate, Record, Turnover
+from planner.records import (
+    KINDS,
+    Account,
+    Contact,
+    Duplicate,
+    OwnValue,
+    Record,
+    Role,
+    Turnover,
+)
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
 
@@ -52,11 +61,16 @@ class Joining:
             change.args = {"name": kept.name, "other": gone.name, "id": keep}
             _take_over(kept, gone)
             _turnovers(session, keep, other)
+            _people(session, keep, other)
+            _own_values(session, keep, other)
             for record, field in _pointing_at(session, other):
                 if isinstance(record, Duplicate):
                     session.delete(record)
                 else:
                     setattr(record, field, keep)
+            for field in ("group", "referred_by"):
+                if getattr(kept, field) == keep:
+                    setattr(kept, field, None)  # nobody is their own head office
             session.flush()
             session.delete(gone)
         return change.change
@@ -89,6 +103,39 @@ def _turnovers(session: Session, keep: int, other: int) -> None:
         mine.potential = theirs.potential if mine.potential is None else mine.potential
         mine.revenue = theirs.revenue if mine.revenue is None else mine.revenue
         session.delete(theirs)
+    session.flush()
+
+
+def _people(session: Session, keep: int, other: int) -> None:
+    """Who had a role at both has it once, at the kept one."""
+    at_both = {keep: set[int](), other: set[int]()}
+    for number, contact in session.execute(
+        select(Contact.account, Contact.id).where(Contact.account.in_((keep, other)))
+    ):
+        at_both[number].add(contact)
+    joined = {r.contact for r in session.scalars(select(Role).where(Role.account == keep))}
+    for role in session.scalars(select(Role).where(Role.account.in_((keep, other)))).all():
+        own = at_both[keep] | at_both[other]
+        if role.contact in own or (role.account == other and role.contact in joined):
+            _role_of_both(session, role)
+    session.flush()
+
+
+def _role_of_both(session: Session, role: Role) -> None:
+    """What a person was at the second account is kept where the first says nothing."""
+    person = session.get_one(Contact, role.contact)
+    person.role = person.role or role.role
+    person.criteria = person.criteria or role.criteria
+    session.delete(role)
+
+
+def _own_values(session: Session, keep: int, other: int) -> None:
+    """Both may have something in one of the rep's own fields: the kept account's stands."""
+    query = select(OwnValue.own_field).where(OwnValue.account == keep)
+    own = set(session.scalars(query))
+    for theirs in session.scalars(select(OwnValue).where(OwnValue.account == other)).all():
+        if theirs.own_field in own:
+            session.delete(theirs)
     session.flush()
 
 
