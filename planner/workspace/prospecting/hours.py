@@ -17,7 +17,9 @@ from planner.tours.model import Legs
 from planner.workspace.cycle.reading import calls_on_record
 
 SPAN = 28
-"""Days over which calls are averaged: those falling due ahead; of those on prospects one week."""
+"""Days over which the calls on prospects are averaged, a week of them still ahead."""
+DUE = 14
+"""Days ahead whose calls on customers, with those overdue, share the hours of two weeks."""
 _AHEAD = 7
 _TYPICAL_DRIVE = 35 * 60
 """Seconds of driving for a call where fewer than twenty calls are on record."""
@@ -50,7 +52,7 @@ class WeekHours:
 
 
 def read_hours(session: Session, legs: Legs, today: date) -> WeekHours:
-    """The hours of a usual week, those of the next weeks that fall due spread over them."""
+    """The hours of a usual week, and what the calls of the next two need of one."""
     territory = session.get_one(Territory, 1)
     call = 60.0 * territory.call_minutes
     pace = pace_of(calls_on_record(session, territory, legs), lambda: call + _TYPICAL_DRIVE)
@@ -58,7 +60,7 @@ def read_hours(session: Session, legs: Legs, today: date) -> WeekHours:
     fit = room(today, [max(0, day)] * len(territory.working_days), pace).have
     return WeekHours(
         have=fit * pace.seconds,
-        needed=_due(session, territory, today) * pace.seconds * 7 / SPAN,
+        needed=_due(session, territory, today) * pace.seconds * 7 / DUE,
         kept=3600.0 * territory.prospect_hours,
         given=_given(session, today, pace),
         call=call,
@@ -67,7 +69,7 @@ def read_hours(session: Session, legs: Legs, today: date) -> WeekHours:
 
 
 def _due(session: Session, territory: Territory, today: date) -> int:
-    """Calls on customers that fall due within the span by their frequency, overdue ones too."""
+    """Calls on customers that fall due in that time by their frequency, overdue ones too."""
     rule = Frequency(territory)
     query: Any = (
         select(Account.grade, Account.calls_per_cycle, func.max(Call.day))
@@ -80,7 +82,7 @@ def _due(session: Session, territory: Territory, today: date) -> int:
         interval = rule.interval_days(rule.calls(grade, own))
         if interval is not None:
             since = None if last is None else max(0, (today - last).days)
-            calls += Rhythm(float(interval), since).calls(SPAN)
+            calls += Rhythm(float(interval), since).calls(DUE)
     return calls
 
 

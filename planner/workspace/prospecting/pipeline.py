@@ -166,4 +166,4 @@ def _days(session: Session, what: Any, where: Any) -> Mapping[int, date]:
         .where(Account.status == "prospect", where)
         .group_by(Call.account)
     )
-    return dict(session.execute(query).tuples().all())
+    return {account: day for account, day in session.execute(query)}  # noqa: C416
