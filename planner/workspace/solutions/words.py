@@ -20,17 +20,17 @@ _COMMON = frozenset(
     # English, German, French: words that say nothing about a fault.
     "a about after again all also am an and any are as at be because been before but by can come "
     "comes could did do does done each every for from get gets got had has have he her here him "
-    "his how i if in into is it its just keep keeps last like line made make many may me more most "
-    "much my need needs never new next no nobody not now of off on once one only or order orders other our "
-    "out over own part parts run same second see she should since so some soon still such than that "
-    "the their them then there these they third this those time times to too under until up us "
-    "very want wants was way we week were what when where which while who why will with without "
-    "would yet you your said does anybody read stands cannot later night "
-    "aber alle als am an auch auf aus bei bis das dass dem den der des die doch ein eine einem "
-    "einen einer es fur hat ich ihr im in ist ja kann kein mit nach nicht noch nur oder schon seit "
-    "sich sie sind so uber um und uns vom von vor war was wenn wie wir wird zu zum zur "
-    "au aux avec ce ces dans de des du elle en est et il la le les leur mais ne nous on ou par pas "
-    "plus pour que qui sa se ses son sur un une vous".split()
+    "his how i if in into is it its just keep keeps last like line made make many may me more "
+    "most much my need needs never new next no nobody not now of off on once one only or order "
+    "orders other our out over own part parts run same second see she should since so some soon "
+    "still such than that the their them then there these they third this those time times to too "
+    "under until up us very want wants was way we week were what when where which while who why "
+    "will with without would yet you your said does anybody read stands cannot later night aber "
+    "alle als am an auch auf aus bei bis das dass dem den der des die doch ein eine einem einen "
+    "einer es fur hat ich ihr im in ist ja kann kein mit nach nicht noch nur oder schon seit sich "
+    "sie sind so uber um und uns vom von vor war was wenn wie wir wird zu zum zur au aux avec ce "
+    "ces dans de des du elle en est et il la le les leur mais ne nous on ou par pas plus pour que "
+    "qui sa se ses son sur un une vous".split()
 )
 
 
