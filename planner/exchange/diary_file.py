@@ -63,10 +63,22 @@ class DayOff:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An event that is not taken, and why.
+
+    `reason`: unreadable, backwards (it ends before it starts), too_often (every few moments).
+    """
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diary:
     """What a calendar says of the dates from `first` to `last`.
 
     `known` are the UIDs of all its events, busy or not; `own` counts those of Loopwise itself.
+    `name` is what the calendar calls itself; `left_out` are events that cannot be taken.
     """
 
     first: date
@@ -75,6 +87,8 @@ class Diary:
     days_off: tuple[DayOff, ...]
     known: frozenset[str]
     own: int
+    name: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_diary(file: Path, zone: str, first: date, last: date) -> Diary:
@@ -87,7 +101,7 @@ def read_diary(file: Path, zone: str, first: date, last: date) -> Diary:
     """
     calendars = _calendars(file)
     taken: list[Component] = []
-    events = _Events(set(), set(), set())
+    events = _Events(set(), set(), set(), [])
     for calendar in calendars:
         events.take(calendar)
         if str(calendar.get("METHOD", "")).upper() != "CANCEL":
@@ -105,6 +119,8 @@ def read_diary(file: Path, zone: str, first: date, last: date) -> Diary:
         days_off=tuple(off[day] for day in sorted(off)),
         known=frozenset(events.others),
         own=len(events.own),
+        name=next((_line(name) for c in calendars if (name := c.get("X-WR-CALNAME"))), ""),
+        left_out=tuple(events.left_out),
     )
 
 
@@ -142,6 +158,7 @@ class _Events:
     own: set[str]
     others: set[str]
     recurring: set[str]
+    left_out: list[LeftOut]
 
     def take(self, calendar: Calendar) -> None:
         """Note the events of a calendar; take out our own, and those that cannot be read."""
@@ -150,10 +167,13 @@ class _Events:
             if part.name != "VEVENT":
                 keep.append(part)
                 continue
-            readable, uid = _can_be_read(part), str(part.get("UID", ""))
+            uid, text = str(part.get("UID", "")), _line(part.get("SUMMARY", ""))
+            reason = _why_not(part)
             if uid.endswith(f"@{DOMAIN}"):
                 self.own.add(uid)
-            elif readable:
+            elif reason:
+                self.left_out.append(LeftOut(text, reason))
+            else:
                 self.others.add(_short(uid))
                 keep.append(part)
                 if any(name in part for name in ("RRULE", "RDATE", "RECURRENCE-ID")):
@@ -161,8 +181,8 @@ class _Events:
         calendar.subcomponents = keep
 
 
-def _can_be_read(event: Any) -> bool:
-    """Whether it has a start in our times, and does not recur every few moments.
+def _why_not(event: Any) -> str:
+    """Why an event cannot be taken; empty if it can. As in `LeftOut`.
 
     What of it cannot be read is taken out, so that nobody stumbles on it.
     """
@@ -177,8 +197,22 @@ def _can_be_read(event: Any) -> bool:
     starts = getattr(event.get("DTSTART"), "dt", None)
     ends = getattr(event.get("DTEND"), "dt", starts)
     if starts is None or ends is None or isinstance(starts, datetime) != isinstance(ends, datetime):
+        return "unreadable"
+    if not all(moment.year in _YEARS for moment in (starts, ends)):
+        return "unreadable"
+    if _is_backwards(starts, ends, getattr(event.get("DURATION"), "dt", None)):
+        return "backwards"
+    return "too_often" if often & _TOO_OFTEN else ""
+
+
+def _is_backwards(starts: Any, ends: Any, lasts: timedelta | None) -> bool:
+    """Whether it ends before it starts; two moments of which one has no zone are not compared."""
+    if lasts is not None and lasts < timedelta():
+        return True
+    alike = getattr(starts, "tzinfo", None), getattr(ends, "tzinfo", None)
+    if (alike[0] is None) != (alike[1] is None):
         return False
-    return all(moment.year in _YEARS for moment in (starts, ends)) and not often & _TOO_OFTEN
+    return bool(ends < starts)
 
 
 def _occurrences(calendar: Calendar, first: date, last: date) -> list[Component]:

@@ -253,8 +253,8 @@ def _asked_step(args: Mapping[str, Any]) -> str:
     ).format(name=args.get("name", ""), count=others)
 
 
-def busy_times(counts: Mapping[str, int]) -> list[str]:
-    """What a calendar brought, a line for each count that is not nothing."""
+def busy_times(counts: Mapping[str, Any]) -> list[str]:
+    """What a calendar brought, a line for each count that is not nothing, and what it did not."""
     lines = [
         (
             counts["added"],
@@ -267,7 +267,20 @@ def busy_times(counts: Mapping[str, int]) -> list[str]:
         (counts["own"], _("{count} that Loopwise itself had put there, left alone")),
     ]
     said = [text.format(count=count) for count, text in lines if count]
-    return said or [_("No busy time from today on in this calendar.")]
+    left_out = [_left_out(event) for event in counts.get("left_out", ())]
+    return [*(said or [_("No busy time from today on in this calendar.")]), *left_out]
+
+
+_LEFT_OUT = {
+    "backwards": marked("“{name}” is left out: it ends before it starts"),
+    "too_often": marked("“{name}” is left out: it recurs more often than once a day"),
+    "unreadable": marked("“{name}” is left out: its times cannot be read"),
+}
+
+
+def _left_out(event: Mapping[str, str]) -> str:
+    name = event["text"] or _("no name")
+    return _(_LEFT_OUT[event["reason"]]).format(name=name)
 
 
 def _import_step(args: Mapping[str, Any]) -> str:

@@ -97,14 +97,69 @@ DTEND;TZID=Europe/London:20261202T120000"""
 def test_that_what_an_event_has_no_more_is_deleted_and_other_files_stay(
     workspace: Workspace, file: Path
 ) -> None:
+    team = file.with_name("team.ics")
     bring_in(workspace, calendar(file, DENTIST))
-    bring_in(workspace, calendar(file, WEEKLY))
+    bring_in(workspace, calendar(team, WEEKLY))
     assert len(blocks(workspace)) == 26
-    bring_in(workspace, calendar(file, WEEKLY.replace("FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=7")))
+    bring_in(workspace, calendar(team, WEEKLY.replace("FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=7")))
     assert sorted(b.text for b in blocks(workspace)).count("Team call") == 2
     done = bring_in(workspace, calendar(file, f"{DENTIST}\nSTATUS:CANCELLED"))
     assert done.removed == 1
     assert {b.text for b in blocks(workspace)} == {"Team call"}
+
+
+def test_that_events_deleted_in_the_calendar_go_and_the_preview_says_so(
+    workspace: Workspace, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace.records.make("block", {"date": TUE, "start": 0, "end": HOUR, "text": "By hand"})
+    bring_in(workspace, calendar(file, DENTIST, WEEKLY))
+    calendar(file, WEEKLY)
+    looked = bring_in(workspace, file, dry_run=True)
+    assert (looked.removed, len(blocks(workspace))) == (1, 27)
+    line = ["--territory", str(workspace.file), "import", str(file), "--dry-run"]
+    assert main(line) == 0
+    assert "1 deleted that the calendar has no more" in capsys.readouterr().out
+    assert bring_in(workspace, file).removed == 1
+    assert {b.text for b in blocks(workspace)} == {"Team call", "By hand"}
+    workspace.undo()
+    assert len(blocks(workspace)) == 27
+    assert bring_in(workspace, file).removed == 1  # offered again
+
+
+def test_that_an_event_that_another_calendar_has_stays(workspace: Workspace, file: Path) -> None:
+    other = file.with_name("other.ics")
+    bring_in(workspace, calendar(file, DENTIST, WEEKLY))
+    bring_in(workspace, calendar(other, DENTIST))
+    assert bring_in(workspace, calendar(file, WEEKLY)).removed == 0
+    assert "Dentist" in {b.text for b in blocks(workspace)}
+    assert bring_in(workspace, calendar(file, DENTIST, head="X-WR-CALNAME:Family\n")).removed == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (DENTIST.replace("T103000Z", "T083000Z"), "backwards"),
+        (DENTIST.replace("DTEND:20261201T103000Z", "DURATION:-PT1H"), "backwards"),
+        (
+            "UID:d\nSUMMARY:Dentist\nDTSTART;VALUE=DATE:20261203\nDTEND;VALUE=DATE:20261201",
+            "backwards",
+        ),
+        (f"{DENTIST}\nRRULE:FREQ=SECONDLY", "too_often"),
+        (DENTIST.replace("DTSTART:2026", "DTSTART:0026"), "unreadable"),
+    ],
+)
+def test_that_an_event_that_cannot_be_taken_is_named_with_why(
+    workspace: Workspace,
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    event: str,
+    reason: str,
+) -> None:
+    done = bring_in(workspace, calendar(file, event, WEEKLY))
+    assert [(one.text, one.reason) for one in done.left_out] == [("Dentist", reason)]
+    assert {b.text for b in blocks(workspace)} == {"Team call"}
+    assert main(["--territory", str(workspace.file), "import", str(file)]) == 0
+    assert "“Dentist” is left out: it" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -204,6 +259,7 @@ def test_that_the_command_brings_a_calendar_in(
     assert main([*territory, "import", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "added": 1, "updated": 0, "removed": 0, "unchanged": 0, "days_off": 0, "own": 0,
+        "left_out": [],
     }  # fmt: skip
     assert main([*territory, "import", str(file)]) == 0
     assert "1 as they were" in capsys.readouterr().out

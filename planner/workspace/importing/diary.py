@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from planner import clock
-from planner.exchange.diary_file import Busy, DayOff, Diary, NoCalendar, event_of, read_diary
+from planner.exchange.diary_file import (
+    Busy,
+    DayOff,
+    Diary,
+    LeftOut,
+    NoCalendar,
+    event_of,
+    read_diary,
+)
 from planner.places.geocoder import GazetteerGeocoder
 from planner.records import Block, Itinerary, Territory
 from planner.store.journal import Change
 from planner.workspace.errors import BadInput
+from planner.workspace.importing.calendar_files import came_from
 
 if TYPE_CHECKING:
     from planner.workspace import Workspace
@@ -29,7 +38,10 @@ _EXACT = ("given", "house", "street", "postcode")
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
-    """What a calendar brought. `own` counts events of Loopwise itself, which are left alone."""
+    """What a calendar brought. `own` counts events of Loopwise itself, which are left alone.
+
+    `left_out` are events that cannot be taken, each with why.
+    """
 
     added: int
     updated: int
@@ -37,19 +49,22 @@ class BroughtIn:
     unchanged: int
     days_off: int
     own: int
+    left_out: tuple[LeftOut, ...] = ()
     change: Change | None = None
 
-    def as_json(self) -> dict[str, int]:
+    def as_json(self) -> dict[str, Any]:
         """As the command prints it."""
         names = ("added", "updated", "removed", "unchanged", "days_off", "own")
-        return {name: getattr(self, name) for name in names}
+        counts = {name: getattr(self, name) for name in names}
+        return {**counts, "left_out": [asdict(event) for event in self.left_out]}
 
 
 def bring_in(workspace: Workspace, file: Path, *, dry_run: bool = False) -> BroughtIn:
     """Bring the busy times of a calendar file in, as one step; whole days become days off.
 
     From today on for half a year. Busy times of the same events are changed, not made twice;
-    those that the event has no more are deleted. What came from other files stays.
+    those that the calendar has no more, of this file as it was brought in before, are deleted.
+    What came from other files stays.
 
     Raises:
         BadInput: the file is no calendar.
@@ -62,7 +77,7 @@ def bring_in(workspace: Workspace, file: Path, *, dry_run: bool = False) -> Brou
         raise BadInput(f"calendar_{error.code}", file=str(file)) from error
     try:
         with workspace.journal.change("busy_times_brought_in") as change:
-            done = _Keeping(change.session, settings).keep(diary)
+            done = _Keeping(change.session, settings, file.name).keep(diary)
             change.args = {"count": done.added + done.updated + done.days_off, "file": file.name}
             if dry_run:
                 raise _OnlyLooked
@@ -78,8 +93,8 @@ class _OnlyLooked(Exception):
 class _Keeping:
     """Brings the records to what a diary says."""
 
-    def __init__(self, session: Session, settings: Territory) -> None:
-        self.session = session
+    def __init__(self, session: Session, settings: Territory, file: str) -> None:
+        self.session, self._file = session, file
         base = (settings.base_lat, settings.base_lon)
         self._find = GazetteerGeocoder(near=base)
         self._places: dict[str, tuple[float, float] | None] = {"": None}
@@ -99,17 +114,19 @@ class _Keeping:
             self.session.delete(there[uid])
         off = sum(self._keep_day_off(day) for day in diary.days_off)
         unchanged = len(diary.busy) - added - updated
-        return BroughtIn(added, updated, len(gone), unchanged, off, diary.own)
+        return BroughtIn(
+            added, updated, len(gone), unchanged, off, diary.own, left_out=diary.left_out
+        )
 
     def _there(self, diary: Diary) -> Mapping[str, Block]:
         """What is kept of the diary's events, from its first day on, or moved into its days."""
         named = {busy.uid for busy in diary.busy}
         query = select(Block).where(Block.uid != "")
+        of_file = came_from(self.session, self._file, diary)
         return {
             block.uid: block
             for block in self.session.scalars(query)
-            if block.uid in named
-            or (event_of(block.uid) in diary.known and block.date >= diary.first)
+            if block.uid in named or (of_file(event_of(block.uid)) and block.date >= diary.first)
         }
 
     def _values(self, busy: Busy) -> dict[str, Any]:
