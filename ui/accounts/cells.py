@@ -94,7 +94,6 @@ class CellPainter(QStyledItemDelegate):
         typed = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findData(typed)))
-            editor.showPopup()
         elif isinstance(editor, QLineEdit):
             editor.setText(typed)
             editor.selectAll()

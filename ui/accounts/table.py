@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView
 
 from planner.advice.grades import LETTERS
 from planner.words import _
@@ -18,6 +27,9 @@ from ui.accounts.model import AccountsModel
 _LEAST_NAME, _LEAST_NEXT, _MOST_NAME = 140, 50, 260
 _GRIP = 5
 _PILL = 238
+_AFTER = 50
+"""Milliseconds after which a second click is no double click any more."""
+_NO_CELL = QModelIndex()
 
 
 class AccountsTable(QTableView):
@@ -26,6 +38,8 @@ class AccountsTable(QTableView):
     cut_dragged = Signal(int, int)
     """The cut and the number of accounts above it, while it is dragged."""
     cut_dropped = Signal()
+    row_opened = Signal(QModelIndex)
+    """A row was double-clicked."""
 
     def __init__(self, model: AccountsModel) -> None:
         super().__init__()
@@ -35,6 +49,10 @@ class AccountsTable(QTableView):
         self._cuts: tuple[int, ...] = ()
         self._cut_rows: dict[int, int] = {}
         self._dragged: int | None = None
+        self._edited = QPersistentModelIndex()
+        # One click on a cell of the selected row types into it, once it is none of two.
+        self._edit_soon = QTimer(self, singleShot=True)
+        self._edit_soon.timeout.connect(self._edit_cell)
         self._set_up()
         self._set_up_head()
         model.modelReset.connect(self._place_cuts)
@@ -44,6 +62,11 @@ class AccountsTable(QTableView):
         if tuple(cuts) != self._cuts:
             self._cuts = tuple(cuts)
             self._place_cuts()
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether a cell has its editor open."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def toggle_column(self, key: str, shown: bool) -> None:
         """Show or hide a column."""
@@ -57,8 +80,7 @@ class AccountsTable(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(AT["value"], Qt.SortOrder.AscendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.EditKeyPressed | triggers.SelectedClicked)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -158,9 +180,37 @@ class AccountsTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cut = self._cut_at(event.position().toPoint())
         if cut is None or event.button() != Qt.MouseButton.LeftButton:
+            self._note_cell(event)
             super().mousePressEvent(event)
             return
         self._dragged = cut
+        event.accept()
+
+    def _note_cell(self, event: QMouseEvent) -> None:
+        """A press on a cell that can be typed into, of the one row that is selected already."""
+        index = self.indexAt(event.position().toPoint())
+        rows = self.selectionModel().selectedRows()
+        alone = len(rows) == 1 and rows[0].row() == index.row()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        left = event.button() == Qt.MouseButton.LeftButton
+        can = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        self._edit_soon.stop()
+        self._edited = QPersistentModelIndex(
+            index if can and alone and plain and left else _NO_CELL
+        )
+
+    def _edit_cell(self) -> None:
+        if self._edited.isValid():
+            self.edit(QModelIndex(self._edited))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the row, whatever the first of the two clicks has led to."""
+        self._edit_soon.stop()
+        self._edited = QPersistentModelIndex()
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.setCurrentIndex(index)
+            self.row_opened.emit(index)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -178,6 +228,8 @@ class AccountsTable(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._dragged is None:
             super().mouseReleaseEvent(event)
+            if self._edited.isValid():
+                self._edit_soon.start(QApplication.doubleClickInterval() + _AFTER)
             return
         self._dragged = None
         self.cut_dropped.emit()

@@ -41,6 +41,7 @@ _NEW = (
 _ROOM_FOR_PANELS = 1100
 _HAND_RESTS = 150
 """Milliseconds after a change before everything is read again."""
+_TYPING_RESTS = 400
 
 
 class AccountsScreen(QWidget):
@@ -141,6 +142,8 @@ class AccountsScreen(QWidget):
     # What was read
 
     def _show(self, found: Everything) -> None:
+        if self._is_typed_into():
+            return
         self._keep_place()
         self.model.set_rows(found.rows, found.today, found.currency, found.board)
         self.grades.show_ranking(found.board.ranking, found.currency, found.own_fields)
@@ -157,6 +160,8 @@ class AccountsScreen(QWidget):
 
     def _update(self, rows: list[AccountRow], gone: set[int]) -> None:
         """Show what was read again; an account just made is selected, its card opened."""
+        if self._is_typed_into():
+            return
         self._keep_place()
         self.model.update_rows(rows, gone)
         self._restore_place()
@@ -168,6 +173,13 @@ class AccountsScreen(QWidget):
             self.table.selectRow(at)
             self.table.scrollTo(self.model.index(at, 0))
         self.account_opened.emit(account)
+
+    def _is_typed_into(self) -> bool:
+        """Whether a cell is being typed into: nothing may move under it, all is read later."""
+        typing = self.table.is_typed_into
+        if typing:
+            self._again.start(_TYPING_RESTS)
+        return typing
 
     def _note_new(self, _kind: str, account: int) -> None:
         self._new = account
@@ -198,7 +210,7 @@ class AccountsScreen(QWidget):
         table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         table.activated.connect(self._open)
         table.clicked.connect(self._open)
-        table.doubleClicked.connect(self._open)
+        table.row_opened.connect(self._open)
         table.cut_dragged.connect(self.grades.move_cut)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._open_menu)
