@@ -226,6 +226,12 @@ class NeedsLink(QObject):
         self._desk.change(lambda w: w.records.change(kind, number, values)[1])
 
     def _open_menu(self, at: QPoint, need: Need) -> None:
+        menu = self.menu(need)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu(self, need: Need) -> QMenu:
+        """Everything that can be done about a need, with its keys."""
         menu = QMenu(self._screen)
         entries = [("next", deed(need), _("Enter"))]
         if need.account:
@@ -242,8 +248,7 @@ class NeedsLink(QObject):
             menu.addSeparator()
             card = menu.addAction(_("Account card") + "\t" + _("Space"))
             card.triggered.connect(lambda _on: self._screen.account_opened.emit(need.account))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        return menu
 
     def _from_menu(self, what: str, need: Need, _checked: bool = False) -> None:
         self.do(what, need)
