@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from ui.service.dots import FallDots
 if TYPE_CHECKING:
     from planner.workspace.service.views import ComplaintRow, Nearby, NoFavour, ServicePage
 
+_QUIET = "QPushButton { border: 0; padding: 0; text-align: left; }"
 _MOST = 40
 """Rows made of widgets; more would be slow and are not read."""
 
@@ -99,7 +100,7 @@ class Below(QScrollArea):
             label.setFont(theme.font(theme.META, bold=True))
             return label
         words = _("Name it") if row.referral_asked_on else _("Ask referral")
-        button = _small("share-network", words)
+        button = _small("", words)
         button.setAccessibleName(f"{words}: {row.account.name}")
         button.clicked.connect(lambda _on: self.referral_wanted.emit(row))
         self.asking.append(button)
@@ -122,16 +123,22 @@ class Below(QScrollArea):
         line, made = _row()
         grade = plain.label(found.account.grade or "–")
         grade.setObjectName("badge")
+        grade.setStyleSheet("padding: 0;")
+        grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        grade.setFixedSize(20, 20)
         line.addWidget(grade)
         opened = partial(self.account_opened.emit, found.account.id)
         line.addWidget(_name(found.account.name, opened), 1)
         last = found.last_text or (figures.full_date(found.last) if found.last else "")
-        said = _muted(last or _("none yet"))
+        said = _Elided(" ".join((last or _("none yet")).split()))
+        said.setStyleSheet(_QUIET)
+        said.setFont(theme.font(theme.META))
+        said.setFlat(True)
+        said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         when = figures.full_date(found.last) if found.last else _("never")
         words = _("The last one: {what}, {day}").format(what=last, day=when)
         said.setToolTip(plain.tooltip(words))
         said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        said.setWordWrap(False)
         line.addWidget(said, 1)
         if near is not None:
             line.addWidget(DayPill(near))
@@ -180,12 +187,13 @@ def _figures(page: ServicePage) -> QHBoxLayout:
     """Three figures: the fall, the first contact, who came of it."""
     line, found = QHBoxLayout(), page.figures
     line.setContentsMargins(0, 2, 0, 4)
+    line.setSpacing(14)
     fall = "–"
     if found.before is not None and found.after is not None:
         fall = f"{found.before:.1f} → {found.after:.1f}"
     contact = "–" if found.first_contact is None else service_words.length(found.first_contact)
     prospects = ngettext("new prospect", "new prospects", found.prospects)
-    means = _("anxiety, mean of {count}").format(count=found.measured)
+    means = _("anxiety, mean")
     for figure, words in (
         (fall, means), (contact, _("to first contact")), (str(found.prospects), prospects)
     ):  # fmt: skip
@@ -220,8 +228,23 @@ def _row() -> tuple[QHBoxLayout, QWidget]:
     return line, made
 
 
+class _Elided(QPushButton):
+    """Words that end in an ellipsis where there is no room for them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setAccessibleName(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), max(0, self.width() - 4)
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+
+
 def _name(name: str, opened: Callable[[], object]) -> QPushButton:
-    button = QPushButton(name.replace("&", "&&"))
+    button = _Elided(name)
     button.setFlat(True)
     button.setStyleSheet("QPushButton { border: 0; padding: 0; text-align: left; }")
     button.setFont(theme.font(theme.META, bold=True))
@@ -232,7 +255,9 @@ def _name(name: str, opened: Callable[[], object]) -> QPushButton:
 
 
 def _small(icon: str, words: str) -> QPushButton:
-    button = QPushButton(icons.icon(icon), words.replace("&", "&&"))
+    button = QPushButton(words.replace("&", "&&"))
+    if icon:
+        button.setIcon(icons.icon(icon))
     button.setFont(theme.font(theme.META))
     button.setIconSize(QSize(14, 14))
     button.setFixedHeight(24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
@@ -55,6 +55,8 @@ class ComplaintDetail(QWidget):
     def _make(self) -> None:
         self.grade, self.name = plain.label(), QPushButton()
         self.grade.setObjectName("badge")
+        self.grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.grade.setFixedWidth(26)
         self.name.setFlat(True)
         self.name.setStyleSheet("QPushButton { border: 0; padding: 0; text-align: left; }")
         self.name.setFont(theme.font(theme.FIGURES, bold=True))
@@ -74,7 +76,7 @@ class ComplaintDetail(QWidget):
         self.phone = _button("phone", _("Phone and say it"), primary=True)
         self.mail = _button("envelope-simple", _("Mail draft"))
         self.expert = _button("user-plus", _("Pass to expert"))
-        self.close_it = _button("check", _("Calm? Close it"))
+        self.close_it = _button("check", _("Close it"))
         self.phone.clicked.connect(lambda _on: self.phoned.emit(self.answer.toPlainText()))
         self.mail.clicked.connect(lambda _on: self.mail_wanted.emit(self.answer.toPlainText()))
         self.expert.clicked.connect(lambda _on: self.pass_wanted.emit())
@@ -119,6 +121,7 @@ class ComplaintDetail(QWidget):
         )  # fmt: skip
         self.column.addWidget(self.answer)
         line = QHBoxLayout()
+        line.setSpacing(6)
         for button in (self.phone, self.mail, self.expert, self.close_it):
             line.addWidget(button)
         line.addStretch(1)

@@ -38,12 +38,12 @@ class FallDots(QWidget):
         self.setToolTip(said)
 
     def sizeHint(self) -> QSize:
-        return QSize(100, 18)
+        return QSize(88, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, middle = theme.current(), QPainter(self), self.height() / 2
-        end = paint_dots(painter, 0, middle, self._before, 2.75, look.mute)
+        end = paint_dots(painter, 0, middle, self._before, 2.25, look.mute)
         painter.setPen(look.mute)
         painter.setFont(theme.font(theme.META))
         painter.drawText(int(end) + 2, int(middle) + 4, "→")
-        paint_dots(painter, end + 18, middle, self._after, 2.75, look.text)
+        paint_dots(painter, end + 16, middle, self._after, 2.25, look.text)

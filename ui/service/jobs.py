@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 28
-_WIDTHS = (118, 118, 158, 150, 84, 96, 130, 90)
+_WIDTHS = (134, 116, 158, 146, 92, 96, 112, 100)
 
 
 class JobsPanel(QWidget):

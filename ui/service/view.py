@@ -311,6 +311,7 @@ class ServiceScreen(QWidget):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 6)
+        head.setSpacing(8)
         title = plain.label(_("Complaints"))
         title.setFont(theme.font(theme.BODY, bold=True))
         self._open_count = _muted()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.words import _
 from ui import row_painting, theme
-from ui.day.ways import ExpertGoes, Way, Ways, arrival, way
+from ui.day.ways import ExpertGoes, Way, Ways, arrival
 
 if TYPE_CHECKING:
     from datetime import date
@@ -138,17 +138,13 @@ class WayCards(QWidget):
                                 quiet=False)  # fmt: skip
         adds = " · ".join(line.adds) or line.way
         row_painting.paint_text(painter, rows[1], adds, meta, quiet=False)
-        said = f"{line.way} · {line.consequence}" if not line.bad else f"! {line.consequence}"
+        parts = (line.way,) if isinstance(found, ExpertGoes) else (line.way, line.consequence)
+        said = f"! {line.consequence}" if line.bad else " · ".join(filter(None, parts))
         row_painting.paint_text(painter, rows[2], said, meta, quiet=not line.bad)
 
     def _head(self, found: Way) -> str:
         if isinstance(found, ExpertGoes):
-            return _("expert: {name}").format(name=found.expert.name)
+            return found.expert.name
         if found.day == self._today:
             return _("today {time}").format(time=arrival(found))
         return arrival(found)
-
-
-def words(found: Way) -> str:
-    """The way's own name."""
-    return _("phone now") if isinstance(found, ExpertGoes) else way(found)
