@@ -283,3 +283,26 @@ def test_that_texts_of_any_kind_are_kept_as_typed(
         assert workspace.key_accounts.card(account).to_smooth[0].difference == text
     with pytest.raises(BadInput):
         workspace.records.change("introduction", made, {"difference": "a" * 1_000_000})
+
+
+def test_that_a_joined_account_keeps_what_made_the_other_a_key_account(
+    workspace: Workspace, six: list[int], people: tuple[int, int, int]
+) -> None:
+    account, buyer, ours = people
+    workspace.key_accounts.introduce(account, buyer, ours)
+    make(workspace, "component", account=account, name="Taps", value=500.0)
+    make(workspace, "touch", account=account, colleague=ours, day=TODAY)
+    agreed = {"is_key": True, "contacts_agreed": 2.0, "our_share": 0.4, "suppliers": 3}
+    workspace.records.change("account", account, agreed)
+    workspace.records.change("account", six[1], {"suppliers": 2})
+    workspace.joining.join(six[1], account)
+    card = workspace.key_accounts.card(six[1])
+    kept = card.account
+    assert (kept.is_key, kept.contacts_agreed, kept.our_share, kept.suppliers) == (
+        True, 2.0, 0.4, 2,
+    )  # fmt: skip
+    assert (len(card.links), len(card.components), len(card.touches)) == (1, 1, 1)
+    assert [person.name for person in card.theirs] == ["Hannah Barker"]
+    workspace.undo()
+    assert len(workspace.key_accounts.card(account).links) == 1
+    assert workspace.key_accounts.card(six[1]).links == ()

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LEFT = 356
 _RIGHT = 444
+_LEAST = (1180, 600)
+"""Pixels below which tables could no longer be read."""
 
 
 class Board(QWidget):
@@ -126,6 +128,7 @@ class Board(QWidget):
         right.addWidget(self.services, 4)
         right.addWidget(parting())
         right.addWidget(self.projects, 3)
+        self.setMinimumSize(*_LEAST)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.words import _
 from ui import plain
@@ -115,7 +115,17 @@ class KeyAccountScreen(QWidget):
         nothing.setObjectName("muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages: Any = QStackedWidget()
-        self._pages.addWidget(self.board)
+        self._pages.addWidget(_scrolled(self.board))
         self._pages.addWidget(nothing)
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.board.network)
+
+
+def _scrolled(board: Board) -> QScrollArea:
+    """In a small window the board keeps its size and is moved; in a large one it fills it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(board)
+    return area

@@ -21,6 +21,8 @@ from planner.workspace.errors import BadInput
 _TAKEN_OVER = (
     "street", "postcode", "town", "region", "country", "phone", "email", "website", "grade",
     "calls_per_cycle", "call_minutes", "opening_hours", "source", "external_id", "since",
+    "likelihood", "must_by", "lead_source", "referred_by", "found_on", "won_on", "stage",
+    "next_objective", "prospect_value", "group", "contacts_agreed", "our_share", "suppliers",
 )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def _take_over(kept: Account, gone: Account) -> None:
     for field in _TAKEN_OVER:
         if getattr(kept, field) in ("", None):
             setattr(kept, field, getattr(gone, field))
+    kept.is_key = kept.is_key or gone.is_key
     if kept.lat is None and gone.lat is not None:
         kept.lat, kept.lon, kept.precision = gone.lat, gone.lon, gone.precision
     if gone.notes and gone.notes not in kept.notes:
