@@ -9,11 +9,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from planner.records import KINDS, Record, Territory
+from planner.records import KINDS, OwnField, Record, Territory
 from planner.store.journal import Change, Journal
 from planner.workspace.errors import BadInput
 from planner.workspace.field_history import Was, field_history
 from planner.workspace.fields import check
+from planner.workspace.own_fields import readable
 
 
 class RecordDesk:
@@ -156,6 +157,8 @@ def _sensible(kind: str, record: Any, session: Session) -> None:
         rule = _rule_of_day(record, session.get_one(Territory, 1))
     elif kind == "territory":
         rule = _rule_of_territory(record)
+    elif kind == "own_value":
+        readable(session.get_one(OwnField, record.own_field), record.value)
     elif kind == "duplicate":
         rule = "" if record.account != record.other else "two_accounts"
     elif kind in ("complaint", "job"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from planner.exchange import field_words, figures
@@ -32,6 +33,8 @@ def section(page: Page) -> QWidget:
     name.setFont(theme.font(size, bold=True))
     line.addWidget(grade, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(name, 1)
+    if page.card.account.phone:
+        line.addWidget(_phone(page.card.account.phone), 0, Qt.AlignmentFlag.AlignTop)
     close = tool("x", _("Close (Esc)"), page.owner.closed.emit)
     line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
     made.column.addLayout(line)
@@ -41,6 +44,13 @@ def section(page: Page) -> QWidget:
     if row.precision == "none":
         made.put(_needs_place())
     return made
+
+
+def _phone(number: str) -> QWidget:
+    """Hands the number to whatever phones on this computer."""
+    url = QUrl("tel:" + "".join(sign for sign in number if sign in "+0123456789"))
+    hint = _("Phone {number}").format(number=number[:40])
+    return tool("phone", hint, lambda: QDesktopServices.openUrl(url))
 
 
 def _where(page: Page) -> str:
@@ -80,9 +90,16 @@ def _buttons(page: Page) -> QHBoxLayout:
     pin = QPushButton(_("Pin"))
     pin.setToolTip(_("Correct where it stands on the map"))
     pin.clicked.connect(lambda: page.owner.place_wanted.emit(page.account))
-    for button in (_put_on(page), edit, pin):
+    buttons = [_put_on(page), edit, pin]
+    if page.can("quick_log"):
+        log = QPushButton(_("Log"))
+        log.setToolTip(_("Log the call"))
+        log.clicked.connect(lambda: page.do("quick_log"))
+        buttons.insert(0, log)
+    for button in buttons:
         button.setAutoDefault(False)
         line.addWidget(button)
+    line.setSpacing(6)
     return line
 
 

@@ -111,7 +111,8 @@ class InPlace(QWidget):
         self._value.paint(painter, left, _ABOVE, self.width() - left)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
             self.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

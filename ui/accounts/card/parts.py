@@ -154,7 +154,7 @@ def tool(icon: str, hint: str, act: Callable[[], object]) -> QToolButton:
     """A small button with an icon and its words in the hover."""
     button = QToolButton()
     button.setIcon(_icon(icon))
-    button.setToolTip(hint)
+    button.setToolTip(plain.tooltip(hint))
     button.setAccessibleName(hint)
     button.clicked.connect(lambda _on: act())
     return button
