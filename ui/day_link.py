@@ -21,6 +21,8 @@ class DayLink(QObject):
 
     busy_time_wanted = Signal(object)
     night_wanted = Signal(object)
+    close_wanted = Signal(object)
+    """Close this day."""
 
     def __init__(self, screen: WeekScreen, desk: Desk) -> None:
         super().__init__(screen)
@@ -52,6 +54,8 @@ class DayLink(QObject):
         menu.addAction(_("Start, end and hours of this day…"), lambda: self.set_up(day))
         menu.addAction(_("Busy time…"), lambda: self.busy_time_wanted.emit(day))
         menu.addAction(_("Where to sleep after it…"), lambda: self.night_wanted.emit(day))
+        closing = menu.addAction(_("Close this day…"), lambda: self.close_wanted.emit(day))
+        closing.setEnabled(day <= self._desk.today)
         menu.addAction(_("Show on the map"), lambda: self._screen.zoom_wanted.emit(day))
         menu.addSeparator()
         menu.addAction(_("Show or hide days without work"), self._screen.every_day_wanted.emit)

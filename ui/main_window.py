@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.people = PeopleLink(self.desk, self)
         self.service = ServiceLink(self, self.desk, partial(self.screens.show_later, "service"))
         self.logging = LogLink(self, self.desk, self.week, self.side)
+        self.day_link.close_wanted.connect(self.logging.close_day)
         self.needs_link = self._make_needs_link()
         self.asking = AskingLink(self, self.desk)
         self._put_actions()

@@ -164,6 +164,31 @@ def test_that_the_call_selected_on_the_board_is_the_one_that_is_logged(
     assert (call.day, call.state) == (MONDAY, "made")  # type: ignore[attr-defined]
 
 
+def test_that_the_menus_of_stop_and_day_log_and_close_too(
+    evening: MainWindow, qtbot: Any
+) -> None:
+    week = evening.desk.planned
+    assert week is not None
+    stop = week.by_date[MONDAY].stops[1]
+    evening.week.board.select_calls(frozenset((stop.call.id,)))
+    qtbot.waitUntil(lambda: evening.week.selected_calls == [stop.call.id])
+    menu = evening.week.menu()
+    next(a for a in menu.actions() if a.text().startswith("Log the call")).trigger()
+    log = shown(evening, qtbot, QuickLog)
+    assert log.page.call is not None
+    assert log.page.call.id == stop.call.id
+    log.reject()
+    menu = evening.day_link.open_menu(MONDAY, evening.pos())
+    next(a for a in menu.actions() if a.text().startswith("Close this day")).trigger()
+    day = shown(evening, qtbot, CloseDay)
+    assert day.page.day == MONDAY
+    day.reject()
+    menu.close()
+    ahead = evening.day_link.open_menu(date(2026, 12, 1), evening.pos())
+    assert not next(a for a in ahead.actions() if a.text().startswith("Close")).isEnabled()
+    ahead.close()
+
+
 def test_that_without_an_outcome_it_stays_and_says_so_at_the_field(
     morning: MainWindow, qtbot: Any
 ) -> None:

@@ -38,6 +38,7 @@ class LogLink(QObject):
     def __init__(self, window: QWidget, desk: Desk, week: WeekScreen, side: SidePanel) -> None:
         super().__init__(window)
         self._window, self._desk, self._week, self._side = window, desk, week, side
+        week.log_wanted.connect(self.quick_log)
 
     @property
     def doings(self) -> dict[str, Callable[[], object]]:

@@ -29,6 +29,7 @@ class Deeds:
     which_day: Callable[[int], None]
     urgent: Callable[[int], None]
     cancelled: Callable[[], None]
+    log: Callable[[], None]
 
 
 def menu_for(
@@ -59,6 +60,8 @@ def menu_for(
         gone.triggered.connect(partial(_call, deeds.cancelled))
     menu.addSeparator()
     if len(accounts) == 1:
+        log = menu.addAction(_("Log the call…") + "\tCtrl+L")
+        log.triggered.connect(partial(_call, deeds.log))
         asked = menu.addAction(_("Which day suits?") + "\tF")
         asked.triggered.connect(partial(_call, deeds.which_day, accounts[0]))
         urgent = menu.addAction(_("Urgent: fit it in today") + "\tU")

@@ -68,6 +68,7 @@ class WeekScreen(QWidget):
     urgent_wanted = Signal(int)
     """Account."""
     cancelled_wanted = Signal()
+    log_wanted = Signal()
     """The call selected is not made."""
     places_wanted = Signal()
     """Show the accounts that have no place yet."""
@@ -296,6 +297,7 @@ class WeekScreen(QWidget):
             which_day=self.which_day_wanted.emit,
             urgent=self.urgent_wanted.emit,
             cancelled=self.cancelled_wanted.emit,
+            log=self.log_wanted.emit,
         )
         return menu_for(self, self.week, self.selection.stops(), accounts, deeds)
 
