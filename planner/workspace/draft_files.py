@@ -36,5 +36,5 @@ def write(folder: Path, drafts: Sequence[tuple[str, Draft]]) -> list[Path]:
 
 def file_name(number: int, name: str) -> str:
     """A name that every file system takes."""
-    plain = _NOT_IN_NAMES.sub(" ", name).strip()[:80].strip()
+    plain = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:70].strip()
     return f"{number:02d} {plain}".strip() + ".eml"

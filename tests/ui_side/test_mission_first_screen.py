@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel
 
+from planner.workspace import PlannedStop, PlannedWeek
 from ui.main_window import MainWindow
 from ui.week.needs import Need, deed
 from ui.week.needs_rows import button_at
@@ -33,6 +34,15 @@ def rows(window: MainWindow) -> list[Need]:
 
 def number(window: MainWindow, name: str) -> int:
     return next(row.id for row in window.desk.rows.values() if row.name == name)
+
+
+def week_of(window: MainWindow) -> PlannedWeek:
+    assert window.desk.planned is not None
+    return window.desk.planned
+
+
+def stops_of(window: MainWindow) -> list[PlannedStop]:
+    return list(week_of(window).stop_of_call.values())
 
 
 def change(window: MainWindow, qtbot: Any, work: Any) -> None:
@@ -185,16 +195,12 @@ def test_that_an_overdue_account_goes_into_its_cheapest_day_by_one_click(
     assert need.weekday is None
     with qtbot.waitSignal(shown.desk.changed, timeout=10_000):
         press_button(shown, qtbot, need)
-    planned = shown.desk.planned
-    assert planned is not None
-    assert need.account in {s.account.id for s in planned.stop_of_call.values()}
+    assert need.account in {s.account.id for s in stops_of(shown)}
     settle(shown, qtbot)
     qtbot.waitUntil(lambda: need not in shown.week.needs.needs, timeout=10_000)
     shown.named["undo"].trigger()
     qtbot.waitUntil(
-        lambda: (
-            need.account not in {s.account.id for s in shown.desk.planned.stop_of_call.values()}
-        ),  # type: ignore[union-attr]
+        lambda: need.account not in {s.account.id for s in stops_of(shown)},
         timeout=10_000,
     )
 
@@ -203,7 +209,7 @@ def test_that_line_5_5_and_step_2_9_enter_swaps_an_over_called_account_as_one_st
     shown: MainWindow, qtbot: Any
 ) -> None:
     need = find(shown, "over_called", "Hardy Ltd")
-    calls = {s.account.name for s in shown.desk.planned.stop_of_call.values()}  # type: ignore[union-attr]
+    calls = {s.account.name for s in stops_of(shown)}
     assert "Hardy Ltd" in calls
     make_current(shown, need)
     said: list[str] = []
@@ -211,12 +217,12 @@ def test_that_line_5_5_and_step_2_9_enter_swaps_an_over_called_account_as_one_st
     with qtbot.waitSignal(shown.desk.changed, timeout=20_000):
         qtbot.keyClick(shown.week.needs.list, Qt.Key.Key_Return)
     assert any(" h a year" in words for words in said)
-    after = {s.account.name: s.account for s in shown.desk.planned.stop_of_call.values()}  # type: ignore[union-attr]
+    after = {s.account.name: s.account for s in stops_of(shown)}
     assert "Hardy Ltd" not in after
     assert any(account.status == "prospect" for account in after.values())
     shown.named["undo"].trigger()
     qtbot.waitUntil(
-        lambda: "Hardy Ltd" in {s.account.name for s in shown.desk.planned.stop_of_call.values()},  # type: ignore[union-attr]
+        lambda: "Hardy Ltd" in {s.account.name for s in stops_of(shown)},
         timeout=10_000,
     )
 
@@ -229,7 +235,7 @@ def test_that_line_2_2_who_was_not_seen_becomes_what_the_planned_call_is_for(
     assert deed(need) == "Ask for"
     with qtbot.waitSignal(shown.desk.changed, timeout=10_000):
         press_button(shown, qtbot, need)
-    stops = shown.desk.planned.stop_of_call.values()  # type: ignore[union-attr]
+    stops = stops_of(shown)
     stop = next(s for s in stops if s.account.id == need.account)
     assert need.row is not None
     assert f"Ask for {need.row.why.args['person']}" in stop.call.objective
@@ -262,7 +268,7 @@ def test_that_a_promise_nobody_planned_goes_into_the_week_in_time(
     assert deed(need) == "Plan"
     with qtbot.waitSignal(shown.desk.changed, timeout=10_000):
         press_button(shown, qtbot, need)
-    stops = shown.desk.planned.stop_of_call.values()  # type: ignore[union-attr]
+    stops = stops_of(shown)
     assert next(s for s in stops if s.account.id == account).call.day <= WED
 
 
@@ -310,13 +316,11 @@ def test_that_line_6_3_a_move_that_breaks_a_promise_asks_before_it_is_made(
     week.selection.choose(account)
     week.put_on(THU.weekday())
     assert "Would break the promise to Ure Castings on Tuesday" in window.notice.text
-    planned = window.desk.planned
-    assert planned is not None
-    stop = next(s for s in planned.stop_of_call.values() if s.account.id == account)
+    stop = next(s for s in stops_of(window) if s.account.id == account)
     assert stop.call.day == TUE
     with qtbot.waitSignal(window.desk.changed, timeout=10_000):
         qtbot.mouseClick(window.notice._button, LEFT)
-    stops = window.desk.planned.stop_of_call.values()  # type: ignore[union-attr]
+    stops = stops_of(window)
     assert next(s for s in stops if s.account.id == account).call.day == THU
 
 
@@ -329,7 +333,7 @@ def test_that_line_6_3_taking_the_call_out_asks_and_the_same_key_again_means_it(
     assert "Would break the promise to Ure Castings" in shown.notice.text
     with qtbot.waitSignal(shown.desk.changed, timeout=10_000):
         shown.week.remove()
-    stops = shown.desk.planned.stop_of_call.values()  # type: ignore[union-attr]
+    stops = stops_of(shown)
     assert account not in {s.account.id for s in stops}
 
 
@@ -383,18 +387,12 @@ def test_that_step_2_11_asks_six_customers_with_two_times_each(
         qtbot.mouseClick(dialog.mail, LEFT)
     assert len(opened) == 6
     assert all(link.startswith("mailto:") for link in opened)
-    stops = shown.desk.planned.stop_of_call  # type: ignore[union-attr]
+    stops = week_of(shown).stop_of_call
     assert {stops[one.call].call.state for one in chosen} == {"asked"}
     assert {stops[one.call].call.start for one in chosen} == {one.times[0].begin for one in chosen}
     shown.named["undo"].trigger()
     qtbot.waitUntil(
-        lambda: (
-            {
-                shown.desk.planned.stop_of_call[one.call].call.state  # type: ignore[union-attr]
-                for one in chosen
-            }
-            == {"draft"}
-        ),
+        lambda: {week_of(shown).stop_of_call[one.call].call.state for one in chosen} == {"draft"},
         timeout=10_000,
     )
 
