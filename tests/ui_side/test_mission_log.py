@@ -164,6 +164,7 @@ def test_that_the_call_selected_on_the_board_is_the_one_that_is_logged(
     assert (call.day, call.state) == (MONDAY, "made")  # type: ignore[attr-defined]
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_that_the_menus_of_stop_and_day_log_and_close_too(
     evening: MainWindow, qtbot: Any
 ) -> None:
@@ -183,7 +184,6 @@ def test_that_the_menus_of_stop_and_day_log_and_close_too(
     day = shown(evening, qtbot, CloseDay)
     assert day.page.day == MONDAY
     day.reject()
-    menu.close()
     ahead = evening.day_link.open_menu(date(2026, 12, 1), evening.pos())
     assert not next(a for a in ahead.actions() if a.text().startswith("Close")).isEnabled()
     ahead.close()
