@@ -172,6 +172,8 @@ def _record_commands(commands: _Commands) -> None:
     show = commands.add("show", "accounts:show", _("everything that is kept on an account"))
     show.add_argument("account", metavar=_("ACCOUNT"), help=_("its number, or its name"))
     commands.add("attention", "attention:attention", _("all that needs you, most pressing first"))
+    commands.add("complaints", "service:complaints", _("complaints, the most worried first"))
+    commands.add("jobs", "service:jobs", _("installation to breakdown: jobs, and what is due"))
     prospects = commands.add("prospects", "prospects:prospects", _("new business and its price"))
     prospects.add_argument(
         "--hours", type=_hours, metavar="H", help=_("what keeping H hours a week would bring")

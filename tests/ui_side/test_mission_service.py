@@ -210,6 +210,14 @@ def job_at(screen: Any, name: str, kind: str) -> int:
     )
 
 
+def double_click(screen: Any, qtbot: Any, at: int) -> None:
+    """Open a job."""
+    screen.jobs.table.scrollTo(screen.jobs.model.index(at, ACCOUNT))
+    middle = screen.jobs.area_of(at, ACCOUNT).center()
+    qtbot.mouseClick(screen.jobs.table.viewport(), Left, pos=middle)
+    qtbot.mouseDClick(screen.jobs.table.viewport(), Left, pos=middle)
+
+
 def small_window(screen: Any, qtbot: Any) -> Any:
     qtbot.waitUntil(lambda: screen.doing.window is not None, timeout=5_000)
     return screen.doing.window
@@ -363,9 +371,7 @@ def test_that_line_3_3_a_breakdown_of_any_makers_machine_goes_to_an_expert_with_
     reread(screen, qtbot, lambda: qtbot.mouseClick(form.save, Left))
     at = job_at(screen, "Craven Tools", "breakdown")
     assert screen.jobs.model.job(at).machine.name == "grinder"
-    qtbot.mouseDClick(
-        screen.jobs.table.viewport(), Left, pos=screen.jobs.area_of(at, ACCOUNT).center()
-    )
+    double_click(screen, qtbot, at)
     small = small_window(screen, qtbot)
     qtbot.mouseClick(small.passing, Left)
     qtbot.waitUntil(lambda: isinstance(screen.doing.window, Passing), timeout=5_000)
@@ -389,9 +395,7 @@ def test_that_line_3_4_an_answered_call_for_help_counts_and_missing_favours_show
     window.desk.change(lambda w: w.service.open_job(number, "advice", "Which speed?")[1])
     qtbot.waitUntil(lambda: any(j.account.id == number for j in screen.page.jobs), timeout=20_000)
     at = job_at(screen, "Worth Valley Castings", "advice")
-    qtbot.mouseDClick(
-        screen.jobs.table.viewport(), Left, pos=screen.jobs.area_of(at, ACCOUNT).center()
-    )
+    double_click(screen, qtbot, at)
     small = small_window(screen, qtbot)
     qtbot.keyClicks(small.said, "120 m a minute")
     reread(screen, qtbot, lambda: qtbot.mouseClick(small.answer, Left))
@@ -454,8 +458,22 @@ def test_that_too_many_words_are_refused_in_the_window(window: MainWindow, qtbot
     qtbot.keyClicks(form.account.line, "holt")
     qtbot.keyClick(form.account.line, Key.Key_Return)
     qtbot.keyClick(form.anxiety, Key.Key_3)
-    form.text.setPlainText("x" * 2**20)
+    form.text.setPlainText("The line stands.\n" * 65_000)
     qtbot.keyClick(form.text, Key.Key_Return)
     qtbot.waitUntil(form.problem.isVisible, timeout=20_000)
     assert "too long" in form.problem.text()
     assert form.isVisible()
+
+
+def test_that_the_card_shows_an_open_complaint_in_red_with_its_words(
+    window: MainWindow, qtbot: Any
+) -> None:
+    from ui.accounts.card.complaints import ComplaintBox
+
+    window.show_account(account(window, "Holt Ltd"))
+    qtbot.waitUntil(lambda: window.side.findChild(ComplaintBox) is not None, timeout=5_000)
+    box = window.side.findChild(ComplaintBox)
+    assert box.accessibleName().startswith("anxiety 5 of 5, Inserts chip after 20 parts.")
+    assert "waits" in box.accessibleName()
+    window.show_account(account(window, "Hardy Ltd"))
+    qtbot.waitUntil(lambda: window.side.findChild(ComplaintBox) is None, timeout=5_000)

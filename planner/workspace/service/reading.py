@@ -24,6 +24,7 @@ from planner.records import (
 )
 from planner.workspace.account_book import BRIEF, read_rows
 from planner.workspace.service.views import (
+    HELP,
     ComplaintRow,
     Expert,
     Figures,
@@ -208,7 +209,8 @@ def _job_order(row: JobRow) -> tuple[Any, ...]:
     if row.done_on is not None:
         return 2, -row.done_on.toordinal(), row.id
     day = row.day or (row.machine.maintenance_due if row.is_offer and row.machine else None)
-    return 1, row.kind != "breakdown", (day or date.max), row.opened_at, row.id
+    waits = row.kind in HELP and row.answered_at is None
+    return 1, not waits, row.kind != "breakdown", (day or date.max), row.opened_at, row.id
 
 
 def _jobs(session: Session, found: list[Job]) -> list[JobRow]:

@@ -7,6 +7,7 @@ from typing import Any
 from ui.accounts.card import (
     ask_for,
     calls,
+    complaints,
     details,
     head,
     kit,
@@ -25,7 +26,7 @@ from ui.accounts.card import (
 
 SECTIONS: tuple[Any, ...] = (
     head,
-    # Complaints and jobs that are open come first: they burn.
+    complaints,  # what burns comes first
     ask_for,
     promises,
     people,
