@@ -51,9 +51,14 @@ class ShareChart(QWidget):
 
     @property
     def _top(self) -> float:
-        """The share at the top of the chart: a multiple of 5 % that all of it stays below."""
+        """The share at the top of the chart: a multiple of 5 % that what was stays below.
+
+        A large pipeline may be expected to bring so much that nothing else would show beside it.
+        """
         assert self._found is not None
-        most = max([share or 0.0 for share in self.shares] + [self._found.target])
+        *been, expected = (share or 0.0 for share in self.shares)
+        known = max(*been, self._found.target)
+        most = max(known, min(expected, 1.5 * known))
         return min(1.0, max(0.25, _FIFTH * (int(most / _FIFTH) + 1)))
 
     def sizeHint(self) -> QSize:

@@ -179,7 +179,9 @@ class HoursPanel(QFrame):
         )
         self.keep.setText(_("Keep {hours}, plan again").format(hours=prospect_words.hours(hours)))
         self.keep.setEnabled(changed)
-        self.back.setText(_("Back to {hours}").format(hours=prospect_words.hours(self._now)))
+        back = _("Back to {hours}").format(hours=prospect_words.hours(self._now))
+        self.back.setToolTip(back)
+        self.back.setAccessibleName(back)
         self.back.setEnabled(changed)
 
     def _make_labels(self) -> None:
@@ -200,7 +202,7 @@ class HoursPanel(QFrame):
         self._then_head = _cell("", right=True, bold=True)
 
     def _make_buttons(self) -> None:
-        self.keep, self.back = QPushButton(), QPushButton()
+        self.keep, self.back = QPushButton(), QPushButton(_("Back"))
         self.keep.setProperty("primary", True)
         self.keep.clicked.connect(lambda _on: self.keep_wanted.emit(self.slider.hours))
         self.back.clicked.connect(lambda _on: self.slider.set_hours(self._now))

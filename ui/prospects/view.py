@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from planner.workspace.prospecting.prospecting import Overview
     from ui.prospects.new_prospect import NewProspect
 
+_SIDE_BY_SIDE = 800
+"""Pixels beside the panel from which on sources and chart stand beside each other."""
 _HAND_RESTS = 250
 """Milliseconds that the slider rests before the calendar is searched for what mends a warning."""
 
@@ -315,16 +320,12 @@ class ProspectsScreen(QWidget):
         self.empty.hide()
 
     def _lay_out(self) -> None:
-        left, lower = QVBoxLayout(), QHBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(0)
-        lower.setSpacing(0)
-        lower.addWidget(self._sources_part(), 1)
-        lower.addWidget(_line(upright=True))
-        lower.addWidget(self._chart_part(), 1)
         left.addWidget(self.board, 30)
         left.addWidget(self.empty, 30)
         left.addWidget(_line())
-        left.addLayout(lower, 39)
+        left.addWidget(self._lower_part(), 39)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(left, 1)
@@ -336,6 +337,32 @@ class ProspectsScreen(QWidget):
         whole.addLayout(middle, 1)
         self.board.setMinimumHeight(60 + 3 * 52 + 24)
         self.setFocusProxy(self.board)
+
+    def _lower_part(self) -> QWidget:
+        """Sources and chart side by side; in a narrow window below each other, to be scrolled."""
+        holder = _Ground()
+        self._side_by_side = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._side_by_side.setContentsMargins(0, 0, 0, 0)
+        self._side_by_side.setSpacing(0)
+        self._side_by_side.addWidget(self._sources_part(), 1)
+        self._between = _line(upright=True)
+        self._side_by_side.addWidget(self._between)
+        self._side_by_side.addWidget(self._chart_part(), 1)
+        scroll = QScrollArea()
+        scroll.setWidget(holder)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside what depends on the width."""
+        super().resizeEvent(event)
+        wide = event.size().width() - self.panel.width() >= _SIDE_BY_SIDE
+        ways = QBoxLayout.Direction
+        self._side_by_side.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._between.setVisible(wide)
 
     def _sources_part(self) -> QWidget:
         part = _Ground()

@@ -30,7 +30,7 @@ class WaitingList(QWidget):
         super().__init__()
         self.waiting: tuple[Waiting, ...] = ()
         self._start = date.min
-        self.setFixedHeight(ROW * SHOWN + 20)
+        self.setFixedHeight(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -38,6 +38,7 @@ class WaitingList(QWidget):
         """Other hours."""
         self.waiting, self._start = trade.waiting, start
         words = [self._spoken(one) for one in self.rows]
+        self.setFixedHeight(ROW * len(self.rows) + (20 if self.rest or not self.waiting else 0))
         self.setAccessibleName(_("Who waits longer"))
         self.setAccessibleDescription("; ".join([*words, self.rest]))
         self.update()

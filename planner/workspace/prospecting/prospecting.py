@@ -59,6 +59,7 @@ class Prospecting:
             business = _business(session, hours, today)
             sources = read_sources(session, today, territory.new_months, hours)
             outlook, start = read_outlook(session, today, business, hours, sources)
+            _ = outlook.enough_from, outlook.waits_above  # found here, where nobody waits for it
             return Overview(
                 pipeline=read_pipeline(session, today),
                 sources=sources,
