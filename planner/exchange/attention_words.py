@@ -79,8 +79,8 @@ def _late_of_them(days: int) -> str:
 
 def _unconfirmed(args: Args) -> str:
     if args["time"] is None:
-        return _("time not confirmed")
-    return _("time not confirmed, {time}").format(time=figures.time_of_day(args["time"]))
+        return _("not confirmed")
+    return _("not confirmed, {time}").format(time=figures.time_of_day(args["time"]))
 
 
 def _overdue(args: Args) -> str:

@@ -113,7 +113,7 @@ def test_that_a_call_asked_for_says_its_time_until_it_is_confirmed(workspace: Wo
     number = call(workspace, account(workspace, "Hull"), 6, state="asked", start=38_400)
     (row,) = of_kind(workspace, "unconfirmed")
     assert (said(row), row.due, row.record) == (
-        "time not confirmed, 10:40", TODAY + timedelta(days=6), number
+        "not confirmed, 10:40", TODAY + timedelta(days=6), number
     )  # fmt: skip
     workspace.records.change("call", number, {"state": "confirmed"})
     assert of_kind(workspace, "unconfirmed") == []

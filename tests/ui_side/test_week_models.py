@@ -305,7 +305,7 @@ def test_that_what_needs_the_rep_is_named(workspace: Workspace, week: PlannedWee
     found = needs_of(week, workspace.attention.rows())
     assert [need.account for need in found[:2]] == [stops[1].account.id, stops[0].account.id]
     assert [need.words.partition(",")[0] for need in found[:2]] == [
-        "closed that day", "time not confirmed",
+        "closed that day", "not confirmed",
     ]  # fmt: skip
     assert found[0].bad
     assert found[1].weekday == MON.weekday()

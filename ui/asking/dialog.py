@@ -28,7 +28,7 @@ from ui import plain, theme
 if TYPE_CHECKING:
     from planner.workspace.asking import Time, ToAsk
 
-_WIDE, _HIGH, _ROW = 760, 460, 30
+_WIDE, _HIGH, _ROW = 860, 520, 28
 _ONE = Qt.ItemDataRole.UserRole
 _Flag = Qt.ItemFlag
 
@@ -115,6 +115,8 @@ class _Table(QTableWidget):
         self.setHorizontalHeaderLabels(headings)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setStyleSheet("QTableWidget { outline: 0; }")  # the row selected shows where it is
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -127,7 +129,7 @@ class _Table(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
-        head.setMaximumSectionSize(240)
+        head.setMaximumSectionSize(300)
         for row, one in enumerate(calls):
             self._fill(row, one)
         if calls:

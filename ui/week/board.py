@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
     from planner.workspace.proposing.proposals import Proposal
     from planner.workspace.what_if import Drop
+    from ui.week.needs import Notes
 
 GUTTER = 40
 _AUTO_SCROLL_EDGE, _AUTO_SCROLL_STEP = 24, 12
@@ -72,6 +73,7 @@ class Board(QWidget):
         self._body = _Body(self)
         self._scroll.setWidget(self._body)
         self._leavers: list[Leavers] = []
+        self._notes: Notes = {}
         self._foot = LeaversStrip(self)
         self.strip = WeekendStrip(self)
         self.strip.clicked.connect(self.every_day_wanted)
@@ -118,6 +120,7 @@ class Board(QWidget):
     def _new_lane(self, weekday: int) -> tuple[LaneView, LaneHeader]:
         lane, header = LaneView(weekday, self._body), LaneHeader(weekday, self)
         self._connect(lane, header)
+        lane.show_notes(self._notes)
         lane.show()
         header.show()
         return lane, header
@@ -136,6 +139,12 @@ class Board(QWidget):
         lane.sideways.connect(lambda way: self._sideways(lane, way))
         header.clicked.connect(lambda: self.day_clicked.emit(self._date_of(header)))
         header.menu_wanted.connect(lambda at: self.day_menu_wanted.emit(self._date_of(header), at))
+
+    def show_notes(self, notes: Notes) -> None:
+        """Show on the cards what waits at their accounts."""
+        self._notes = notes
+        for lane in self.lanes:
+            lane.show_notes(notes)
 
     def show_hours(self, hours: Mapping[date, Hours]) -> None:
         """Shade on every lane when an account is shut; nothing without hours."""

@@ -41,6 +41,7 @@ from ui.week.timeline import HOUR, Axis, DayLayout, axis_for, lay_out
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedWeek
+    from ui.week.needs import Notes
 
 Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
@@ -130,6 +131,12 @@ class LaneView(QListView):
         """Show what a proposed week does to this day; NO_MARKS: nothing is proposed."""
         if marks != self.lane.marks:
             self.lane.marks = marks
+            self.viewport().update()
+
+    def show_notes(self, notes: Notes) -> None:
+        """Show what waits at the accounts, by account."""
+        if notes != self.lane.notes:
+            self.lane.notes = notes
             self.viewport().update()
 
     def hover(self, account: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,6 +15,7 @@ from ui.week.roles import Role
 
 if TYPE_CHECKING:
     from planner.workspace import PlannedDay, PlannedStop, PlannedWeek
+    from ui.week.needs import Note, Notes
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -52,6 +53,8 @@ class LaneModel(QAbstractListModel):
         self.week: PlannedWeek | None = None
         self.marks = NO_MARKS
         """What a proposed week does to this day; the lane sets it."""
+        self.notes: Notes = {}
+        """What waits at the accounts; the lane sets it."""
 
     def set_day(self, week: PlannedWeek, day: PlannedDay) -> bool:
         """Show a day as it stands now; False where it looks as it did."""
@@ -84,9 +87,11 @@ class LaneModel(QAbstractListModel):
             return stop.account.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             mark = self.marks.of(stop.call.id)
-            return ", ".join([accessible_text(stop), *([mark.words] if mark else [])])
+            waits = (note.words for note in self._notes(stop))
+            return ", ".join([accessible_text(stop), *([mark.words] if mark else []), *waits])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.tooltip("\n".join(hover_lines(stop, self.day)))
+            waits = (_capital(note.words) for note in self._notes(stop))
+            return plain.tooltip("\n".join([*hover_lines(stop, self.day), *waits]))
         return self._fact(stop, role)
 
     def _fact(self, stop: PlannedStop, role: int) -> Any:
@@ -94,8 +99,14 @@ class LaneModel(QAbstractListModel):
         if asked is not None:
             return asked(stop)
         if role == Role.MARKS:
-            return marks(stop, self.broken(stop.call.id))
+            return marks(stop, self.broken(stop.call.id), self._notes(stop))
         return None
+
+    def _notes(self, stop: PlannedStop) -> Sequence[Note]:
+        """What waits at the account, as long as the call is ahead."""
+        if stop.is_block or stop.call.state in ("made", "missed"):
+            return ()
+        return self.notes.get(stop.account.id, ())
 
     def broken(self, call: int) -> bool:
         """Whether the day does not keep a rule at this call."""
@@ -115,11 +126,14 @@ _FACTS: dict[int, Callable[[PlannedStop], Any]] = {
 }
 
 
-def marks(stop: PlannedStop, broken: bool) -> tuple[tuple[str, str], ...]:
+def marks(
+    stop: PlannedStop, broken: bool, notes: Sequence[Note] = ()
+) -> tuple[tuple[str, str], ...]:
     """The icons of a card with their colours, the most pressing first."""
     found = []
     if broken:
         found.append(("clock-fill", "bad"))
+    found += [(note.icon, note.colour) for note in notes[:1]]
     if stop.call.state == "made":
         found.append(("check-circle-fill", "good"))
     if stop.call.state == "asked":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.exchange import attention_words, figures
 from planner.words import _, ngettext
@@ -135,6 +135,31 @@ def _short_break(kind: str, seconds: int) -> str:
     if kind == "late":
         return _("{minutes} too late").format(minutes=figures.minutes(seconds))
     return _("closed that day")
+
+
+class Note(NamedTuple):
+    """What a card of the account's call shows of a need: icon, colour, words."""
+
+    icon: str
+    colour: str
+    words: str
+
+
+Notes = Mapping[int, tuple[Note, ...]]
+"""By account, the most pressing first."""
+_ON_CARDS = ("complaint", "promise", "over_called", "person_not_seen")
+
+
+def notes_of(rows: Sequence[Pressing]) -> Notes:
+    """What the cards show: whoever drives there knows what waits there. One of each kind."""
+    found: dict[int, dict[str, Note]] = {}
+    for row in rows:
+        if row.kind in _ON_CARDS:
+            words = attention_words.why(row.why.code, row.why.args)
+            colour = "bad" if row.kind == "complaint" else "text"
+            note = Note(_ICONS[row.kind], colour, words)
+            found.setdefault(row.account, {}).setdefault(row.kind, note)
+    return {account: tuple(notes.values()) for account, notes in found.items()}
 
 
 def deed(need: Need) -> str:

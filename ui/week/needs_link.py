@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from planner.words import _
 from ui.desk import Desk
-from ui.week.needs import Need, deed, is_to_plan
+from ui.week.needs import Need, deed, is_to_plan, notes_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,9 +69,11 @@ class NeedsLink(QObject):
             def read() -> list[Pressing]:
                 return workspace.attention.rows()
 
-            self._desk.jobs.read(
-                read, self._screen.lists.set_pressing, owner=self, newest="attention"
-            )
+            self._desk.jobs.read(read, self._take, owner=self, newest="attention")
+
+    def _take(self, rows: list[Pressing]) -> None:
+        self._screen.lists.set_pressing(rows)
+        self._screen.board.show_notes(notes_of(rows))
 
     # Doing
 
