@@ -244,7 +244,7 @@ def test_that_nothing_moves_under_a_cell_that_is_typed_into(
     with qtbot.waitSignal(window.desk.changed, timeout=10_000):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: screen.model.known(other).likelihood == 0.3, timeout=10_000)
-    assert screen.model.known(account).likelihood == 0.45
+    qtbot.waitUntil(lambda: screen.model.known(account).likelihood == 0.45, timeout=10_000)
 
 
 def test_that_line_5_6_a_grade_is_chosen_in_the_table(

@@ -190,7 +190,7 @@ class AccountsScreen(QWidget):
         self._at = self.table.verticalScrollBar().value()
 
     def _restore_place(self) -> None:
-        rows = [at for at in map(self.model.row_of, self._keeping[:50]) if at is not None]
+        rows = self.model.rows_of(self._keeping)
         selection = self.table.selectionModel()
         selection.blockSignals(True)
         for at in rows:
