@@ -112,7 +112,7 @@ def test_that_line_1_1_a_card_let_go_where_it_was_or_outside_changes_nothing(
     screen: ProspectsScreen, window: MainWindow, qtbot: Any
 ) -> None:
     before = window.desk.heads
-    for target in (middle(column(screen, "find")), middle(screen.chart)):
+    for target in (middle(column(screen, "find")), middle(screen.below.chart)):
         drag_card(qtbot, screen, "find", "Loxley Lasers", target)
         assert not screen.board.drag.active
     qtbot.wait(50)
@@ -250,13 +250,13 @@ def test_that_line_1_2_dragging_the_slider_shows_at_once_what_it_pays(
 def test_that_line_1_2_the_chart_has_each_month_against_the_target(
     screen: ProspectsScreen,
 ) -> None:
-    assert len(screen.chart.shares) == 13
+    assert len(screen.below.chart.shares) == 13
     assert screen.found is not None
     shares = [month.share for month in screen.found.business.months]
-    assert screen.chart.shares[:12] == shares
-    assert "November 2026: " in screen.chart.accessibleDescription()
-    assert screen._share.text() == "14 %"
-    assert screen._short.text() == "£53k"
+    assert screen.below.chart.shares[:12] == shares
+    assert "November 2026: " in screen.below.chart.accessibleDescription()
+    assert screen.below.share.text() == "14 %"
+    assert screen.below.short.text() == "£53k"
 
 
 # ---- 1.3 the balance: both sides at once ----------------------------------------------------
@@ -396,14 +396,14 @@ def test_that_line_1_4_what_cannot_be_kept_is_refused_in_the_form(
 def test_that_line_1_4_the_sources_are_compared_and_the_best_is_named(
     screen: ProspectsScreen,
 ) -> None:
-    table = screen.sources
+    table = screen.below.sources
     assert table.sources[0].source == "referral"
     assert {source.source for source in table.sources} >= {
         "referral", "directory", "enquiry", "press", "cold",
     }  # fmt: skip
     assert "referral: " in table.accessibleDescription()
-    assert screen.verdict.text().startswith("One hour on a referral wins as much as ")
-    assert screen._referrers.text().startswith("Who referred you: Kaye & Co ")
+    assert screen.below.verdict.text().startswith("One hour on a referral wins as much as ")
+    assert screen.below.referrers.text().startswith("Who referred you: Kaye & Co ")
 
 
 # ---- how it looks ---------------------------------------------------------------------------

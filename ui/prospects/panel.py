@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from planner.exchange import figures, prospect_words
 from planner.words import _, ngettext
 from ui import plain, theme
+from ui.prospects.pieces import INSET, cell, head, inset, line
 from ui.prospects.slider import HoursSlider
 from ui.prospects.waiting import WaitingList
 from ui.prospects.warnings import Warnings
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from planner.workspace.prospecting.prospecting import Overview
 
 WIDTH = 340
-_INSET = 16
 
 
 class HoursPanel(QFrame):
@@ -118,14 +117,16 @@ class HoursPanel(QFrame):
             warning.hide()
         self.warnings.settle()
 
-    def offer_too_few(self, fit: Fit | None, enough: float | None) -> None:
-        """What mends too few: a call on the warmest that waits, else more hours."""
+    def offer_too_few(self, fit: Fit | None, enough: float | None, *, has_any: bool) -> None:
+        """What mends too few: a first prospect, a call on the warmest that waits, more hours."""
         warning = self.warnings.too_few
         if fit is not None:
             words = _("Call {name} on {day}").format(
                 name=_short(fit.name), day=figures.short_weekday(fit.day.weekday())
             )
             warning.offer(words, figures.signed_minutes(fit.price.seconds))
+        elif not has_any:
+            warning.offer(_("Note the first prospect"), "")
         elif enough is not None:
             words = _("Keep {hours}").format(hours=prospect_words.hours(enough))
             warning.offer(words, _("see who waits"))
@@ -195,11 +196,11 @@ class HoursPanel(QFrame):
         for label in (self.calls, self.who):
             label.setFont(theme.font(theme.META, figures=True))
         words = (_("New share in a year"), "", "", _("From current, a week"))
-        self._names = [_cell(text) for text in words]
-        self._nows = [_cell("", right=True, quiet=True) for _word in words]
-        self._thens = [_cell("", right=True, bold=True) for _word in words]
-        self._now_head = _cell("", right=True, quiet=True)
-        self._then_head = _cell("", right=True, bold=True)
+        self._names = [cell(text) for text in words]
+        self._nows = [cell("", right=True, quiet=True) for _word in words]
+        self._thens = [cell("", right=True, bold=True) for _word in words]
+        self._now_head = cell("", right=True, quiet=True)
+        self._then_head = cell("", right=True, bold=True)
 
     def _make_buttons(self) -> None:
         self.keep, self.back = QPushButton(), QPushButton(_("Back"))
@@ -214,15 +215,15 @@ class HoursPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(6)
-        for widget in (_head(_("Hours kept for prospects")), self._big(self.hours, self.unit)):
-            column.addWidget(_inset(widget))
-        for widget in (self.slider, self.calls, _line()):
-            column.addWidget(_inset(widget))
-        column.addWidget(_inset(self._pay()))
-        column.addWidget(_inset(self._big(self.gain, self.gain_unit, self.rates)))
-        column.addWidget(_inset(_line()))
-        column.addWidget(_inset(self._big(_head(_("Who waits longer"), small=True), self.who)))
-        column.addWidget(_inset(self.waiting))
+        for widget in (head(_("Hours kept for prospects")), self._big(self.hours, self.unit)):
+            column.addWidget(inset(widget))
+        for widget in (self.slider, self.calls, line()):
+            column.addWidget(inset(widget))
+        column.addWidget(inset(self._pay()))
+        column.addWidget(inset(self._big(self.gain, self.gain_unit, self.rates)))
+        column.addWidget(inset(line()))
+        column.addWidget(inset(self._big(head(_("Who waits longer"), small=True), self.who)))
+        column.addWidget(inset(self.waiting))
         column.addWidget(self.warnings)
         column.addStretch()
         scroll = QScrollArea()
@@ -234,7 +235,7 @@ class HoursPanel(QFrame):
             ground.setBackgroundRole(QPalette.ColorRole.Base)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         foot = QHBoxLayout()
-        foot.setContentsMargins(_INSET, 8, _INSET, 12)
+        foot.setContentsMargins(INSET, 8, INSET, 12)
         foot.addWidget(self.keep, 1)
         foot.addWidget(self.back)
         whole = QVBoxLayout(self)
@@ -249,13 +250,13 @@ class HoursPanel(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(_head(_("What it pays"), small=True), 0, 0)
+        grid.addWidget(head(_("What it pays"), small=True), 0, 0)
         grid.addWidget(self._now_head, 0, 1)
         grid.addWidget(self._then_head, 0, 2)
         rows = zip(self._names, self._nows, self._thens, strict=True)
         for number, cells in enumerate(rows, start=1):
-            for column, cell in enumerate(cells):
-                grid.addWidget(cell, number, column)
+            for column, label in enumerate(cells):
+                grid.addWidget(label, number, column)
         return holder
 
     def _big(self, *widgets: QWidget) -> QWidget:
@@ -285,34 +286,3 @@ def _rate(rate: float) -> str:
 def _short(name: str) -> str:
     """A name that leaves room for the rest of a button."""
     return name if len(name) <= 18 else f"{name[:17]}…"
-
-
-def _cell(text: str, *, right: bool = False, quiet: bool = False, bold: bool = False) -> QLabel:
-    made = plain.label(text)
-    made.setFont(theme.font(theme.META, bold=bold, figures=True))
-    if quiet:
-        made.setObjectName("muted")
-    if right:
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return made
-
-
-def _head(text: str, *, small: bool = False) -> QLabel:
-    made = plain.label(text)
-    made.setFont(theme.font(theme.META if small else theme.BODY, bold=True))
-    return made
-
-
-def _inset(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(_INSET, 0, _INSET, 0)
-    row.addWidget(widget)
-    return holder
-
-
-def _line() -> QLabel:
-    line = QLabel()
-    line.setFixedHeight(1)
-    line.setObjectName("line")
-    return line
