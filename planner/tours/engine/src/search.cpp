@@ -11,7 +11,7 @@ constexpr int kMeasured = 300;  // steps downhill by which the temperatures are 
 constexpr double kHot = 1.0;    // of the usual loss of a step
 constexpr double kCold = 0.006;
 constexpr double kWarm = 0.1;         // of a start from nothing, for a cross of two plans
-constexpr double kStepsOfStage = 40;  // for each client
+constexpr double kStepsOfStage = 55;  // for each stop of the first plan
 constexpr int kMostStages = 60;
 constexpr double kFromNothing = 0.35;  // share of the stages
 constexpr int kElite = 6;
@@ -26,6 +26,7 @@ void Search::begin(const Plan* plan, const std::atomic<bool>& stop) {
     annealing_.start(plan);
     annealing_.measure(kMeasured, stop);
     if (from_plan_) warmth_ = warm_;
+    for (const Route& route : annealing_.best().plan.routes) stops_ += route.size();
 }
 
 void Search::run(int steps, double share, double all_steps, const std::atomic<bool>& stop) {
@@ -39,7 +40,7 @@ void Search::run(int steps, double share, double all_steps, const std::atomic<bo
 
 void Search::plan_stages(double all_steps) {
     const bool simple = problem_.days < 2;
-    const double most = all_steps / (kStepsOfStage * problem_.size() + 1);
+    const double most = all_steps / (kStepsOfStage * stops_ + 1);
     stages_ = simple || from_plan_ ? 1 : std::clamp(static_cast<int>(most), 1, kMostStages);
 }
 

@@ -40,6 +40,7 @@ private:
     Annealing annealing_;
     std::vector<Found> elite_;  // best first
     bool from_plan_ = false;
+    int stops_ = 0;   // of the first plan
     int stages_ = 0;  // 0: not yet known
     int stage_ = 0;
     double warm_;
