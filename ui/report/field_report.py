@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from planner.words import _
 from ui import plain, theme
 from ui.desk import Desk
 from ui.report.asking import AskBar, is_settled
+from ui.report.plain_text import LONGEST, PlainText
 from ui.report.rows import muted
 from ui.service.account_field import AccountField
 
@@ -42,12 +42,13 @@ class FieldReportForm(QDialog):
         self.setWindowTitle(_("New field report"))
         self.setFixedWidth(_WIDTH)
         self._desk = desk
-        self.text = QPlainTextEdit()
+        self.text = PlainText()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(64)
         self.text.setPlaceholderText(_("What did you hear or see? Enter keeps it."))
         self.text.setAccessibleName(_("What was heard or seen"))
         self.text.installEventFilter(self)
+        self.text.refused.connect(lambda: self._say(too_long()))
         self.kinds = QButtonGroup(self)
         self.sure = QButtonGroup(self)
         self.account = AccountField(desk)
@@ -225,6 +226,13 @@ def open_whole(desk: Desk, kind: str, number: int, parent: QWidget) -> None:
         dialog.destroyed.connect(writer.deleteLater)
 
     desk.jobs.read(lambda: desk.workspace.records.get(kind, number), show, owner=parent)
+
+
+def too_long() -> str:
+    """What is said of a text that was not taken."""
+    return _("That is too long: a report holds {longest} characters. Nothing was taken.").format(
+        longest=f"{LONGEST:,}"
+    )
 
 
 def _line(hint: str, name: str) -> QLineEdit:

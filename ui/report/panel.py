@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -92,6 +93,7 @@ class LeavesPanel(QFrame):
         tick = Tick(part, report_words.part(part), report.ticked(part), self._asking,
                     report_words.part(part))  # fmt: skip
         tick.setFont(theme.font(theme.BODY, bold=True))
+        tick.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addSpacing(8)
         column.addWidget(tick)
         if not found:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -219,6 +219,14 @@ class ReportScreen(QWidget):
 
     def _draw_pages(self) -> None:
         self.sending.pages(self.week, self.panel.show_pages)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl and Enter out of an open editor, which has kept its text by then."""
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.send()
+        else:
+            super().keyPressEvent(event)
 
     # What rows ask
 

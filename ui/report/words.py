@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from planner.words import _
 from ui import plain, theme
+from ui.report.plain_text import LONGEST, PlainText
 
-_LONGEST = 20_000
 _ROWS = 4
 _SHOWN = 600
 """Letters shown of a text: the rest is there to be read while it is edited."""
@@ -67,7 +67,7 @@ class Words(QWidget):
         editor = self._editor
         if editor is None:
             return
-        text = editor.toPlainText()[:_LONGEST]
+        text = editor.toPlainText()[:LONGEST]
         self._leave()
         if text != self.text:
             self.text = text
@@ -111,7 +111,7 @@ class Words(QWidget):
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
-class _Editor(QPlainTextEdit):
+class _Editor(PlainText):
     kept = Signal()
     left = Signal()
 
