@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
 from planner.workspace.key_accounts.views import REP
 from ui import theme
 from ui.key_accounts.grid_view import GridView
 from ui.key_accounts.trust_bars import TrustBars, spoken
+from ui.key_accounts.trust_panel import TrustFigures
 from ui.key_accounts.view import KeyAccountScreen
 from ui.main_window import MainWindow
 
@@ -355,6 +356,23 @@ def test_that_line_6_3_what_is_agreed_is_typed_and_undone(
     assert read(screen).trust.contact.is_weak
     window.named["undo"].trigger()
     qtbot.waitUntil(lambda: field.text() == "3")
+
+
+def test_that_line_6_3_the_account_card_has_trust_and_leads_to_the_relationship(
+    window: MainWindow, qtbot: Any
+) -> None:
+    window.show_account(number(window, "Barnsley Drill"))
+    qtbot.waitUntil(lambda: window.side.findChild(TrustFigures) is not None)
+    assert window.side.findChild(TrustFigures).texts[1] == "2 of 3"
+    words = "Key account: people, services, projects"
+    buttons = window.side.findChildren(QToolButton)
+    button = next(one for one in buttons if one.accessibleName() == words)
+    button.click()  # it may stand below the edge of the card
+    qtbot.waitUntil(lambda: window.screens.current == "key_account")
+    found = window.screens.currentWidget()
+    assert isinstance(found, KeyAccountScreen)
+    qtbot.waitUntil(lambda: found.shown is not None)
+    assert read(found).account.name == "Barnsley Drill"
 
 
 def test_that_bars_spell_out_what_they_show(qtbot: Any, window: MainWindow) -> None:

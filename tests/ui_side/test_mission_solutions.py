@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from ui import theme
 from ui.main_window import MainWindow
@@ -142,6 +142,22 @@ def test_that_a_permission_withdrawn_shows_at_once(
     qtbot.waitUntil(lambda: not panel.rows[0].case.may_name)
     assert "another customer, not to be named" in texts(panel.rows[0])
     assert not panel.rows[0].visit.isVisible()
+
+
+def test_that_line_3_1_the_account_card_proposes_by_the_words_of_what_is_open(
+    window: MainWindow, qtbot: Any
+) -> None:
+    holt = number(window, "Holt Ltd")
+    job = {"account": holt, "kind": "breakdown", "text": "Burn marks after grinding"}
+    window.desk.change(lambda w: w.records.make("job", job)[1])
+    window.show_account(holt)
+    worked = "Softer wheel and coolant filtered to 5 µm"
+
+    def shown() -> list[str]:
+        return [row.accessibleName() for row in window.side.findChildren(QToolButton)]
+
+    qtbot.waitUntil(lambda: any(words.startswith(worked) for words in shown()))
+    assert not any("Craven" in words for words in shown())
 
 
 # ---- search over all -----------------------------------------------------------------------

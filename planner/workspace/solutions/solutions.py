@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, case, func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
 from planner.records import Account, Call, Complaint, Job, Machine, Solution, Territory
 from planner.records.calls import PLANNED
 from planner.store.journal import Change, Journal
+from planner.store.tables import JournalEntry
 from planner.tours.model import Legs
 from planner.workspace.day.on_the_day import OnTheDay
 from planner.workspace.day.which_day import DayOffer
@@ -21,6 +22,11 @@ from planner.workspace.solutions.index import FIELDS, SolutionIndex
 from planner.workspace.solutions.views import Case, Proposed, as_case
 from planner.workspace.solutions.words import telling
 
+_VERSION: Any = select(
+    func.coalesce(func.max(JournalEntry.id), 0),
+    func.coalesce(func.sum(case((JournalEntry.state == "done", 1), else_=0)), 0),
+)
+"""Differs after any change of a record, its undo or redo, by whichever process."""
 _PROPOSED = 5
 _CHIPS = 5
 """Words shown that are looked for; more are noise."""
@@ -39,15 +45,18 @@ class Solutions:
         self._engine, self._journal = engine, journal
         self._planning, self._legs = planning, legs
         self._index = SolutionIndex()
+        self._version: tuple[int, int] | None = None
 
     # Finding
 
     def search(self, text: str = "", *, limit: int = 200) -> list[Case]:
         """Solutions by what was typed, best first; all, newest first, where nothing was."""
         with Session(self._engine) as session:
-            known = self._read(session)
-            order = self._index.search(text) if text.strip() else sorted(known, reverse=True)
-            return _cases(session, [known[at] for at in order if at in known][:limit])
+            if not text.strip():
+                newest = select(Solution).order_by(Solution.id.desc()).limit(limit)
+                return _cases(session, list(session.scalars(newest)))
+            self._bring_up_to_date(session)
+            return _cases(session, _in_order(session, self._index.search(text)[:limit]))
 
     def propose(
         self, account: int | None, words: Sequence[str] | None = None, *, limit: int = _PROPOSED
@@ -60,16 +69,17 @@ class Solutions:
             texts = [] if words is not None else _open_texts(session, account)
             if not texts and not words:
                 return Proposed((), ())  # most accounts have nothing open: their card is quick
-            known = self._read(session)
+            self._bring_up_to_date(session)
             asked = tuple(words) if words is not None else self._chosen(telling(texts))
-            found = [known[at] for at in self._index.like(asked) if at in known]
-            elsewhere = [s for s in found if account is None or s.account != account]
-            return Proposed(asked, tuple(_cases(session, elsewhere[:limit])))
+            own = set(session.scalars(select(Solution.id).where(Solution.account == account)))
+            own = own if account is not None else set()
+            elsewhere = [number for number in self._index.like(asked) if number not in own]
+            return Proposed(asked, tuple(_cases(session, _in_order(session, elsewhere[:limit]))))
 
     def telling(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The words of texts worth looking for: those that find something, else the first."""
         with Session(self._engine) as session:
-            self._read(session)
+            self._bring_up_to_date(session)
         return self._chosen(telling(texts))
 
     def case(self, solution: int) -> Case:
@@ -82,13 +92,14 @@ class Solutions:
             found = _get(session, Solution, solution)
             return _cases(session, [found])[0]
 
-    def _read(self, session: Session) -> dict[int, Solution]:
-        """All solutions by number, the search brought up to date with them."""
-        known = {solution.id: solution for solution in session.scalars(select(Solution))}
-        self._index.take(
-            {at: tuple(getattr(s, field) for field in FIELDS) for at, s in known.items()}
-        )
-        return known
+    def _bring_up_to_date(self, session: Session) -> None:
+        """Have the search read all solutions again if any record has changed since it did."""
+        version = tuple(session.execute(_VERSION).one())
+        if version == self._version:
+            return
+        rows = session.execute(select(Solution.id, *(getattr(Solution, f) for f in FIELDS)))
+        self._index.take({row[0]: tuple(row[1:]) for row in rows})
+        self._version = version
 
     def _chosen(self, words: Sequence[str]) -> tuple[str, ...]:
         finding = [word for word in words if self._index.has(word)]
@@ -105,17 +116,17 @@ class Solutions:
         Raises:
             BadInput: it may not be named or shown, or no day in the next weeks is possible.
         """
-        case = self.case(solution)
-        if not case.shows or case.account is None or case.account == asking:
+        shown = self.case(solution)
+        if not shown.shows or shown.account is None or shown.account == asking:
             raise BadInput("no_reference_visit")
-        there = case.account
+        there = shown.account
         offer = None if self._ahead(there) else self._offer(there, asking)
         with self._journal.change("reference_visit") as change:
             session = change.session
             _get(session, Account, asking)
             call = self._call(session, there) if offer is None else self._new(session, there, offer)
             call.objective = _joined(call.objective, objective)
-            change.args = {"name": case.named, "day": call.day.isoformat()}
+            change.args = {"name": shown.named, "day": call.day.isoformat()}
         return change.change
 
     def _ahead(self, account: int) -> bool:
@@ -180,6 +191,12 @@ def _open_texts(session: Session, account: int | None) -> list[str]:
     machines = {machine for _at, _text, machine in found if machine is not None}
     names = session.scalars(select(Machine.name).where(Machine.id.in_(machines)))
     return [*texts, *names]
+
+
+def _in_order(session: Session, numbers: Sequence[int]) -> list[Solution]:
+    query = select(Solution).where(Solution.id.in_(numbers))
+    known = {solution.id: solution for solution in session.scalars(query)}
+    return [known[number] for number in numbers if number in known]
 
 
 def _cases(session: Session, solutions: Sequence[Solution]) -> list[Case]:
