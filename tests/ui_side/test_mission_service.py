@@ -143,7 +143,7 @@ def test_that_line_4_4_from_the_ring_to_the_drafts_takes_eight_actions(
     assert queue[1].is_running
     asked: Any = window.day_to_day._urgent
     qtbot.waitUntil(lambda: asked.pane.ways.current is not None, timeout=20_000)
-    assert "The feed alarms again" in asked.pane.words.text()
+    assert asked.pane.words.text().startswith("worried 5, fault 2: “The feed alarms again")
     kinds = [getattr(way, "kind", "expert") for way in asked.pane.ways._options]
     assert kinds[0] == "now"
     assert kinds[-1] == "expert"

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from planner.workspace.service.views import ComplaintRow, Touched
     from planner.workspace.what_if import Drop
 
-_WORDS = 160
-"""Letters of the customer's words that are shown; the card has all."""
+_WORDS = 2000
+"""Letters of the customer's words in the tooltip; the card has all."""
 
 
 class UrgentPane(Pane):
@@ -43,6 +43,7 @@ class UrgentPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self.words = muted()
+        self.words.setWordWrap(False)
         self.words.hide()
         self.ways = Ways()
         self.time = QLineEdit()
@@ -66,6 +67,7 @@ class UrgentPane(Pane):
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setMinimumHeight(34)
         scroll.setWidget(self.who)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setBackgroundRole(scroll.backgroundRole().Base)
@@ -79,12 +81,15 @@ class UrgentPane(Pane):
         """The customer's words, and why they come first."""
         self.words.setVisible(complaint is not None)
         if complaint is not None:
-            said = _("“{text}” Worried: {anxiety} of 5, fault: {difficulty} of 5.")
-            text = " ".join(complaint.text.split())
-            short = text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
-            self.words.setText(plain.breakable(said.format(
-                text=short, anxiety=complaint.anxiety, difficulty=complaint.difficulty
-            )))  # fmt: skip
+            said = _("worried {anxiety}, fault {difficulty}: “{text}”").format(
+                anxiety=complaint.anxiety,
+                difficulty=complaint.difficulty,
+                text=" ".join(complaint.text.split()),
+            )
+            room = max(200, self.width() - 28)
+            metrics = self.words.fontMetrics()
+            self.words.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, room))
+            self.words.setToolTip(plain.tooltip(said[:_WORDS]))
 
     @property
     def moment(self) -> int | None:

@@ -59,6 +59,7 @@ class DraftsPane(Pane):
         self.column.addStretch(1)
         self.go = QPushButton(_("Open the drafts  Enter"))
         self.go.setProperty("primary", True)
+        self.go.setFont(theme.font(bold=True))
         self.go.clicked.connect(lambda _on: self.opened.emit())
         foot = QHBoxLayout()
         foot.addWidget(self.go)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from planner.workspace.day.urgent_options import Option
     from planner.workspace.service.views import Expert
 
-_ROW = 46
+_ROW, _LOW, _FEW = 50, 39, 3
+"""Pixels of a row while there are few of them, else."""
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -75,8 +76,12 @@ class Ways(QWidget):
         """The way looked at."""
         return self._options[self._at] if self._at < len(self._options) else None
 
+    @property
+    def _row_height(self) -> int:
+        return _ROW if len(self._options) <= _FEW else _LOW
+
     def sizeHint(self) -> QSize:
-        return QSize(320, max(1, len(self._options)) * _ROW)
+        return QSize(320, max(1, len(self._options)) * self._row_height)
 
     def text(self, option: Way) -> str:
         """One way in words."""
@@ -117,10 +122,13 @@ class Ways(QWidget):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._look_at(event.position().toPoint().y() // _ROW)
+        self._look_at(event.position().toPoint().y() // self._row_height)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.position().toPoint().y() // _ROW == self._at and self.current is not None:
+        if (
+            event.position().toPoint().y() // self._row_height == self._at
+            and self.current is not None
+        ):
             self.chosen.emit(self.current)
 
     # Painting
@@ -134,7 +142,8 @@ class Ways(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, option in enumerate(self._options):
-            area = QRect(0, number * _ROW, self.width() - 1, _ROW - 4)
+            high = self._row_height
+            area = QRect(0, number * high, self.width() - 1, high - 4)
             self._row(painter, area, number, option)
 
     def _row(self, painter: QPainter, area: QRect, number: int, option: Way) -> None:
@@ -143,7 +152,7 @@ class Ways(QWidget):
         painter.setPen(QPen(edge, 2 if here and self.hasFocus() else 1))
         painter.setBrush(look.sel if here else look.surf)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
-        badge = QRect(area.left() + 8, area.top() + 12, 20, 20)
+        badge = QRect(area.left() + 8, area.center().y() - 10, 20, 20)
         painter.setPen(QPen(look.ink, 1))
         painter.setBrush(look.ink if here else look.surf)
         painter.drawRoundedRect(badge, 4, 4)

@@ -44,6 +44,7 @@ class Asking(QDialog):
         self.problem.hide()
         self.save = QPushButton(button)
         self.save.setDefault(True)
+        self.save.setFont(theme.font(bold=True))
         self.leave = QPushButton(_("Cancel"))
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)

@@ -128,7 +128,7 @@ class Below(QScrollArea):
         grade.setFixedSize(20, 20)
         line.addWidget(grade)
         opened = partial(self.account_opened.emit, found.account.id)
-        line.addWidget(_name(found.account.name, opened), 1)
+        line.addWidget(_name(found.account.name, opened), 2)
         last = found.last_text or (figures.full_date(found.last) if found.last else "")
         said = _Elided(" ".join((last or _("none yet")).split()))
         said.setStyleSheet(_QUIET)

@@ -225,6 +225,7 @@ def _button(icon: str, words: str, *, primary: bool = False) -> QPushButton:
     button = QPushButton(icons.icon(icon, colour), words)
     if primary:
         button.setProperty("primary", True)
+        button.setFont(theme.font(bold=True))
     return button
 
 

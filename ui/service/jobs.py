@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 28
-_WIDTHS = (134, 116, 158, 146, 92, 96, 112, 100)
+_WIDTHS = (142, 116, 150, 146, 92, 96, 112, 96)
 
 
 class JobsPanel(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -59,6 +59,7 @@ class QuickForm(QDialog):
         self.problem.hide()
         self.save = QPushButton()
         self.save.setDefault(True)
+        self.save.setFont(theme.font(bold=True))
         self.save.clicked.connect(lambda _on: self.try_to_save())
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, 12, 16, 12)
@@ -111,6 +112,8 @@ class QuickForm(QDialog):
         if self.account.row is None or self.account.row.id != found.account.id:
             return
         self.known.setText(plain.breakable("\n".join(known_lines(found))))
+        self.known.setMinimumHeight(self.known.heightForWidth(_WIDTH - 32))
+        QTimer.singleShot(0, self, self.adjustSize)
         self.about.clear()
         self.about.addItem("")
         for machine in found.machines:

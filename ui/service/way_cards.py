@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HEIGHT, _GAP = 66, 8
 _LETTERS = "ABCD"
+_ROOMY = 3
+"""Cards beside each other that have room for the day and the money too."""
 
 
 class WayCards(QWidget):
@@ -136,7 +138,8 @@ class WayCards(QWidget):
         head, meta = theme.font(theme.BODY, bold=True, figures=True), theme.font(theme.META)
         row_painting.paint_text(painter, rows[0].adjusted(24, 0, 0, 0), self._head(found), head,
                                 quiet=False)  # fmt: skip
-        adds = " · ".join(line.adds) or line.way
+        room_for = line.adds if len(self._ways) <= _ROOMY else line.adds[:2]
+        adds = " · ".join(room_for) or line.way
         row_painting.paint_text(painter, rows[1], adds, meta, quiet=False)
         parts = (line.way,) if isinstance(found, ExpertGoes) else (line.way, line.consequence)
         said = f"! {line.consequence}" if line.bad else " · ".join(filter(None, parts))
@@ -145,6 +148,6 @@ class WayCards(QWidget):
     def _head(self, found: Way) -> str:
         if isinstance(found, ExpertGoes):
             return found.expert.name
-        if found.day == self._today:
+        if found.day == self._today and len(self._ways) <= _ROOMY:
             return _("today {time}").format(time=arrival(found))
         return arrival(found)
