@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from planner.exchange import figures, planned_why, prospect_steps
+from planner.exchange import figures, grading_steps, planned_why, prospect_steps
 from planner.exchange.refusals import expected, named_day, refused, worded
 from planner.store.errors import TerritoryError
 from planner.words import _, marked, ngettext
@@ -98,10 +98,9 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
     if code == "order_taken":
         message = _SHAPE_STEPS.get(args.get("shape", ""), _SHAPE_STEPS[""])
         return _(message).format(day=named_day(args["day"]))
-    if code in prospect_steps.CODES:
-        return prospect_steps.words(code, args)
-    if code in _COUNTED_STEPS:
-        return _counted_step(code, args)
+    for steps in (prospect_steps, grading_steps):
+        if code in steps.CODES:
+            return steps.words(code, args)
     if code in _STEPS:
         return _(_STEPS[code]).format(**worded(args))
     if code.startswith("calls_"):
@@ -164,41 +163,6 @@ _STEPS = {
     "promise_noted": marked("Note a promise, {name}"),
     "day_closed": marked("Close {day}"),
 }
-
-
-def _counted_step(code: str, args: Mapping[str, Any]) -> str:
-    """Steps on several accounts at once: the first by name, the others by their number."""
-    count, name = int(args.get("count", 0)), args.get("name", "")
-    if code == "grades_set":
-        return ngettext(
-            "Grade by rank: {count} account changes",
-            "Grade by rank: {count} accounts change",
-            count,
-        ).format(count=count)
-    others = max(0, count - 1)
-    if code == "grade_given":
-        grade = args.get("grade") or _("none")
-        one, many = (
-            _("Grade {name} {grade}"),
-            ngettext(
-                "Grade {name} and {others} other {grade}",
-                "Grade {name} and {others} others {grade}",
-                others,
-            ),
-        )
-        return (many if others else one).format(name=name, others=others, grade=grade)
-    one, many = (
-        _("Fit a call on {name} in"),
-        ngettext(
-            "Fit calls on {name} and {others} other in",
-            "Fit calls on {name} and {others} others in",
-            others,
-        ),
-    )
-    return (many if others else one).format(name=name, others=others)
-
-
-_COUNTED_STEPS = ("grades_set", "grade_given", "neglected_fitted")
 
 
 def _record_step(code: str, args: Mapping[str, Any]) -> str:

@@ -132,7 +132,7 @@ def test_that_line_5_4_how_often_a_grade_is_called_on_is_set_and_made_to_fit(
         qtbot.mouseClick(screen.rhythm.fit, LEFT)
     after = workspace_of(window).grading.rhythms()
     assert after.needs <= after.have
-    assert [e.code for e in workspace_of(window).history()] == ["calls_fitted"] * 3
+    assert [e.code for e in workspace_of(window).history()] == ["rhythm_set"] * 3
 
 
 def test_that_line_5_5_an_over_called_account_is_named_and_its_calls_swapped_as_one_step(

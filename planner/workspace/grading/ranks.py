@@ -27,8 +27,10 @@ _CHANGED = text(
     "SELECT i.row, e.code FROM journal_image i JOIN journal_entry e ON e.id = i.entry"
     " WHERE i.kind = 'account' AND e.state = 'done' AND i.after IS NOT NULL"
     " AND coalesce(json_extract(i.before, '$.grade'), '') <> json_extract(i.after, '$.grade')"
-    " ORDER BY e.id"
+    " AND e.id > (SELECT coalesce(max(id), 0) FROM journal_entry WHERE code = 'grades_set'"
+    " AND state = 'done' AND json_extract(args, '$.kept') = 0) ORDER BY e.id"
 )
+"""Once all were graded by rank, none is by hand any more, though its grade was the same."""
 _CHUNK = 500
 
 
@@ -196,7 +198,7 @@ def set_grades(
             part = wanted[start : start + _CHUNK]
             for account in session.scalars(select(Account).where(Account.id.in_(part))):
                 account.grade = then[account.id]
-        change.args = {"count": len(then)}
+        change.args = {"count": len(then), "kept": int(keep_by_hand)}
     return change.change
 
 

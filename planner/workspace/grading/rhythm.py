@@ -92,7 +92,7 @@ def set_rhythm(journal: Journal, grade: str, weeks: float) -> Change | None:
         raise BadInput("not_one_of", value=grade, field="grade", choices=", ".join(RULES))
     if weeks and not 0.1 <= weeks <= 520:
         raise BadInput("too_far", field="weeks", least=0.1, most=520)
-    with journal.change("calls_fitted", grade=grade, weeks=f"{weeks:g}") as change:
+    with journal.change("rhythm_set", grade=grade, weeks=f"{weeks:g}") as change:
         territory = change.session.get_one(Territory, 1)
         calls = round(territory.cycle_weeks / weeks, 4) if weeks else 0.0
         if getattr(territory, RULES[grade]) != calls:
