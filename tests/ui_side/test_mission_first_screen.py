@@ -16,6 +16,7 @@ from planner.workspace import PlannedStop, PlannedWeek
 from ui.main_window import MainWindow
 from ui.week.needs import Need, deed
 from ui.week.needs_rows import button_at
+from ui.week.roles import Role
 
 LEFT = Qt.MouseButton.LeftButton
 MON, TUE, WED, THU, FRI = (date(2026, 11, 30), *(date(2026, 12, day) for day in range(1, 5)))
@@ -435,3 +436,33 @@ def test_that_line_5_3_a_click_on_a_complaint_selects_it_and_its_call(
     assert shown.desk.selection == frozenset({need.account})
     press_button(shown, qtbot, need)
     qtbot.waitUntil(lambda: shown.day_to_day.host.busy, timeout=10_000)
+
+
+def test_that_the_cards_and_their_hovers_say_what_waits_at_the_account(
+    shown: MainWindow, qtbot: Any
+) -> None:
+    lane = next(lane for lane in shown.week.board.lanes if lane.weekday == MON.weekday())
+    index = lane.lane.index(0)
+    assert index.data() == "Holt Ltd"
+    qtbot.waitUntil(lambda: bool(index.data(Role.MARKS)), timeout=10_000)
+    assert index.data(Role.MARKS)[0] == ("warning-octagon-fill", "bad")
+    assert "anxious 5 of 5, waits 2 h" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Promise due: Trial set of tips" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_that_names_and_words_of_customers_are_never_markup(shown: MainWindow, qtbot: Any) -> None:
+    account = number(shown, "Selby Castings")
+    name = "<img src=x><b>Ltd</b> 株式会社 " + "Präzisionsbearbeitung" * 8
+    change(shown, qtbot, lambda w: w.records.change("account", account, {"name": name})[1])
+    values = {"account": account, "due": shown.desk.today, "text": "<h1>Tips</h1>"}
+    change(shown, qtbot, lambda w: w.records.make("promise", values)[1])
+    qtbot.waitUntil(
+        lambda: any(n.name == name and n.kind == "promise" for n in shown.week.needs.needs),
+        timeout=10_000,
+    )
+    rows = shown.week.needs.list
+    item = rows.item(rows.needs.index(find(shown, "promise", name)))
+    assert "<h1>" not in item.toolTip()
+    assert "&lt;h1&gt;Tips" in item.toolTip()
+    assert item.text() == name
+    assert not shown.week.needs.grab().isNull()
