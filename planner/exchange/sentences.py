@@ -5,7 +5,7 @@ Every sentence of a code stands here once, for window, commands, paper and calen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,13 @@ _SHAPE_STEPS = {
 }
 
 
+_OF_PARTS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
+    **dict.fromkeys(prospect_steps.CODES, prospect_steps.words),
+    **dict.fromkeys(grading_steps.CODES, grading_steps.words),
+}
+"""Steps whose words stand in a file of their own."""
+
+
 def entry(code: str, args: Mapping[str, Any]) -> str:
     """A step of the journal in the words of an instruction: Move Kaye to Tuesday 1 December."""
     if code in ("record_made", "record_changed", "record_deleted"):
@@ -98,9 +105,8 @@ def entry(code: str, args: Mapping[str, Any]) -> str:
     if code == "order_taken":
         message = _SHAPE_STEPS.get(args.get("shape", ""), _SHAPE_STEPS[""])
         return _(message).format(day=named_day(args["day"]))
-    for steps in (prospect_steps, grading_steps):
-        if code in steps.CODES:
-            return steps.words(code, args)
+    if code in _OF_PARTS:
+        return _OF_PARTS[code](code, args)
     if code in _STEPS:
         return _(_STEPS[code]).format(**worded(args))
     if code.startswith("calls_"):
