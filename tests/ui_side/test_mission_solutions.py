@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ui import theme
 from ui.main_window import MainWindow
@@ -154,7 +154,7 @@ def test_that_line_3_1_the_account_card_proposes_by_the_words_of_what_is_open(
     worked = "Softer wheel and coolant filtered to 5 µm"
 
     def shown() -> list[str]:
-        return [row.accessibleName() for row in window.side.findChildren(QToolButton)]
+        return [row.accessibleName() for row in window.side.findChildren(QAbstractButton)]
 
     qtbot.waitUntil(lambda: any(words.startswith(worked) for words in shown()))
     assert not any("Craven" in words for words in shown())
