@@ -277,6 +277,38 @@ def test_that_the_settings_are_pictured(window: Driven, keep: Keep) -> None:
     assert window.sees()["clipped"] == []
 
 
+def test_that_the_quick_log_and_the_close_of_a_day_are_pictured(
+    machine: Driven, territory: Path, keep: Keep
+) -> None:
+    words = ("open", territory, "--week", WEEK, "--light")
+    window = machine.window(*words, LOOPWISE_NOW="2026-11-30T09:05:00+00:00")
+    window.ready()
+    window.key("ctrl+l")
+    window.until(lambda s: "Log it" in s["buttons"], "the quick log")
+    window.focus()
+    window.type("Likes the new grade; wants it in the second cell")
+    window.key("alt+1")
+    window.key("alt+p")
+    window.type("Trial tips")
+    window.key("Tab")
+    window.type("fri")
+    window.key("alt+b")
+    window.type("Dearer than the ones they have")
+    keep(window, "quick_log")
+    assert window.sees()["clipped"] == []
+    window.key("Escape")
+    window.until(lambda s: not s["dialogs"] and not s["saving"], "the week again")
+    window.focus()
+    window.key("ctrl+shift+l")
+    window.until(lambda s: "Close the day" in s["buttons"], "the day")
+    window.focus()
+    for key in ("1", "1", "2"):
+        window.key(key)
+    window.type("Nobody there")
+    keep(window, "close_day")
+    assert window.sees()["clipped"] == []
+
+
 def test_that_first_run_import_and_questions_are_pictured(
     machine: Driven, tmp_path: Path, keep: Keep
 ) -> None:

@@ -29,6 +29,8 @@ from ui.log.fields import TYPING_RESTS, Fields
 from ui.log.sections import line
 
 _WIDTH, _TALLEST = 980, 620
+_KEY_SIGN = 12
+"""Pixels that Qt forgets where a letter is underlined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class CloseDay(QDialog):
             editor.textChanged.connect(lambda _text: self._say_driven())
         label = plain.label(_("&Odometer"))
         label.setBuddy(self.start)
+        label.setMinimumWidth(label.sizeHint().width() + _KEY_SIGN)
         self.driven = plain.label()
         self.driven.setObjectName("muted")
         for widget in (label, self.start, self.end):

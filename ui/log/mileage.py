@@ -62,7 +62,7 @@ class MileageDialog(QDialog):
         for words, edit in ((_("&From"), self.first), (_("&To"), self.last)):
             label = plain.label(words)
             label.setBuddy(edit)
-            label.setContentsMargins(0, 0, 4, 0)
+            label.setMinimumWidth(label.sizeHint().width() + 12)  # room for the underlined letter
             dates.addWidget(label)
             dates.addWidget(edit)
         dates.addStretch(1)
