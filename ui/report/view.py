@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from planner.workspace import IsoWeek, Workspace
 
 _SOON = 200
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class ReportScreen(QWidget):
@@ -63,6 +64,13 @@ class ReportScreen(QWidget):
         self._pages = QTimer(self, singleShot=True, interval=_SOON)
         self._pages.timeout.connect(self._draw_pages)
         self._focus = ""
+        ctrl, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+        self._keys: dict[Any, Callable[[], None]] = {
+            (Qt.Key.Key_Return, ctrl): self.send,
+            (Qt.Key.Key_Enter, ctrl): self.send,
+            (Qt.Key.Key_Left, alt): partial(self.move_by, -1),
+            (Qt.Key.Key_Right, alt): partial(self.move_by, 1),
+        }
         self._lay_out()
         self._listen()
 
@@ -113,10 +121,9 @@ class ReportScreen(QWidget):
         self.sending.look(self.week)
 
     def _keep_what_is_typed(self) -> None:
-        """An open editor keeps its text when the focus leaves it."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            focus.clearFocus()
+        """What stands in an open editor goes out too."""
+        for words in self.findChildren(Words):
+            words.keep()
 
     # Showing
 
@@ -197,10 +204,8 @@ class ReportScreen(QWidget):
         return holder
 
     def _focused(self) -> str:
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            return ""
-        return focus.objectName()
+        focus = self.window().focusWidget()
+        return focus.objectName() if focus and self.isAncestorOf(focus) else ""
 
     def _focus_again(self, name: str) -> None:
         """Where the focus was; at first on the first field report, which Space takes out."""
@@ -221,12 +226,12 @@ class ReportScreen(QWidget):
         self.sending.pages(self.week, self.panel.show_pages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl and Enter out of an open editor, which has kept its text by then."""
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.send()
-        else:
+        """The screen's keys, out of an open editor too, which has kept its text by then."""
+        do = self._keys.get((event.key(), event.modifiers() & ~_KEYPAD))
+        if do is None:
             super().keyPressEvent(event)
+        else:
+            do()
 
     # What rows ask
 
@@ -245,13 +250,8 @@ class ReportScreen(QWidget):
         panel.address_edited.connect(self._address)
         self.sending.refused.connect(self.refused)
         self.sending.told.connect(panel.told.setText)
-        for keys, do in (
-            ("Ctrl+Return", self.send),
-            ("Ctrl+Enter", self.send),
-            ("Alt+Left", lambda: self.move_by(-1)),
-            ("Alt+Right", lambda: self.move_by(1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        for (key, modifier), do in self._keys.items():
+            shortcut = QShortcut(QKeySequence(QKeyCombination(modifier, key)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 

@@ -56,14 +56,15 @@ class Words(QWidget):
             return
         self._editor = _Editor(self.text)
         self._editor.setAccessibleName(self.accessibleName())
-        self._editor.kept.connect(self._keep)
+        self._editor.kept.connect(self.keep)
         self._editor.left.connect(self._leave)
         self._label.hide()
         self._column.addWidget(self._editor)
         self._editor.setFocus()
         self._editor.selectAll()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep what is being written, if anything is."""
         editor = self._editor
         if editor is None:
             return
