@@ -406,6 +406,18 @@ def test_that_line_1_4_the_sources_are_compared_and_the_best_is_named(
     assert screen.below.referrers.text().startswith("Who referred you: Kaye & Co ")
 
 
+def test_that_line_1_4_calmed_customers_are_asked_for_a_referral_on_their_screen(
+    screen: ProspectsScreen, window: MainWindow, qtbot: Any
+) -> None:
+    assert screen.found is not None
+    names = screen.found.to_ask
+    assert "Foss Instruments" in names
+    assert not {"Holt Ltd", "Kaye & Co"} & set(names)  # still worried, asked already
+    assert screen.below.ask.text() == f"Ask {len(names)} for a referral"
+    qtbot.mouseClick(screen.below.ask, LEFT)
+    assert window.screens.current == "service"
+
+
 # ---- how it looks ---------------------------------------------------------------------------
 
 

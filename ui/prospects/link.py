@@ -38,6 +38,7 @@ class ProspectsLink(QObject):
             screen.list_wanted.connect(self._screens.choose_list)
             screen.settings_wanted.connect(self._screens.open_settings)
             screen.plan_wanted.connect(self._plan)
+            screen.referrals_wanted.connect(lambda: self._screens.show_later("service"))
         return screen
 
     def show_hours(self) -> None:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.advice.lead_sources import verdict
 from planner.exchange import prospect_words
-from planner.words import _
-from ui import plain, theme
+from planner.words import _, ngettext
+from ui import icons, plain, theme
 from ui.prospects.chart import ShareChart
 from ui.prospects.pieces import Ground, heading, line
 from ui.prospects.sources import SourcesTable
@@ -26,6 +34,8 @@ _SIDE_BY_SIDE = 800
 
 class LowerPart(QScrollArea):
     """Sources and chart side by side; in a narrow window below each other, to be scrolled."""
+
+    referrals_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +62,22 @@ class LowerPart(QScrollArea):
         best = verdict(found.sources)
         self.verdict.setText(prospect_words.verdict(*best) if best else "")
         self.referrers.setText(_referrers(found.referrers))
+        self._show_to_ask(found.to_ask)
         self._show_share(found.business, found.currency)
+
+    def _show_to_ask(self, names: tuple[str, ...]) -> None:
+        """Whoever was helped out of a worry is glad to name others."""
+        count = len(names)
+        words = ngettext("Ask {count} for a referral", "Ask {count} for a referral", count)
+        self.ask.setText(words.format(count=count))
+        self.ask.setToolTip(plain.tooltip("\n".join(names)))
+        self._why_ask.setText(
+            ngettext("{count} calmed complaint", "{count} calmed complaints", count).format(
+                count=count
+            )
+        )
+        self.ask.setVisible(count > 0)
+        self._why_ask.setVisible(count > 0)
 
     def _show_share(self, business: NewBusiness, currency: str) -> None:
         self.share.setText(prospect_words.percent(business.share))
@@ -79,11 +104,15 @@ class LowerPart(QScrollArea):
     def _make_labels(self) -> None:
         self.verdict, self.referrers = plain.label(wrap=True), plain.label(wrap=True)
         self.share, self._of, self.short, self._likely = (plain.label() for _n in range(4))
+        self.ask, self._why_ask = QPushButton(), plain.label()
+        self.ask.setIcon(icons.icon("share-network"))
+        self.ask.clicked.connect(lambda _on: self.referrals_wanted.emit())
+        self._why_ask.setFont(theme.font(theme.META, figures=True))
         self.verdict.setFont(theme.font(bold=True))
         self.referrers.setFont(theme.font(theme.META, figures=True))
         for label in (self.share, self.short):
             label.setFont(theme.font(theme.FIGURES, bold=True, figures=True))
-        for label in (self.referrers, self._of, self._likely):
+        for label in (self.referrers, self._of, self._likely, self._why_ask):
             label.setObjectName("muted")
 
     def _sources_part(self) -> QWidget:
@@ -95,6 +124,10 @@ class LowerPart(QScrollArea):
         column.addWidget(self.sources)
         column.addWidget(self.verdict)
         column.addWidget(self.referrers)
+        foot = QHBoxLayout()
+        foot.addWidget(self.ask)
+        foot.addWidget(self._why_ask, 1)
+        column.addLayout(foot)
         column.addStretch()
         return part
 

@@ -32,6 +32,7 @@ class ProspectsScreen(QWidget):
     list_wanted = Signal()
     settings_wanted = Signal()
     plan_wanted = Signal()
+    referrals_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -196,6 +197,7 @@ class ProspectsScreen(QWidget):
         panel.keep_wanted.connect(self._keep)
         panel.settings_wanted.connect(self.settings_wanted)
         panel.waiting.account_opened.connect(self.account_opened)
+        self.below.referrals_wanted.connect(self.referrals_wanted)
         self.mending.prospect_wanted.connect(self.new_prospect)
 
     def _make_empty(self) -> None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from planner.records import Account, Call
+from planner.records import Account, Call, Complaint
 from planner.records.calls import PLANNED
 from planner.workspace.prospecting.stages import STAGES, likelihood_of, stage_of
 
 _PATIENCE = {"find": 56, "present": 28}
+_FALL, _CALM = 2, 2
+"""Of five: whose worry has fallen so far, or is so small, is asked for a referral."""
 WARM = 14
 """Days without a call after which a prospect is said to wait; the colder ones have more time."""
 
@@ -157,6 +159,28 @@ def read_referrers(session: Session) -> tuple[tuple[str, int], ...]:
         .order_by(func.count().desc(), other.name)
     )
     return tuple((name, count) for name, count in session.execute(query))
+
+
+def read_to_ask(session: Session) -> tuple[str, ...]:
+    """Customers whose worry was taken away and who were not asked yet whom else we could help."""
+    asked = select(Complaint.account).where(Complaint.referral_asked_on.is_not(None))
+    query = (
+        select(Account.name)
+        .join(Complaint, Complaint.account == Account.id)
+        .where(
+            Account.status == "customer",
+            Complaint.closed_at.is_not(None),
+            or_(
+                Complaint.anxiety - Complaint.anxiety_after >= _FALL,
+                Complaint.anxiety_after <= _CALM,
+            ),
+            Account.id.not_in(asked),
+            Account.id.not_in(select(Complaint.account).where(Complaint.closed_at.is_(None))),
+        )
+        .group_by(Account.id)
+        .order_by(func.max(Complaint.closed_at).desc())
+    )
+    return tuple(session.scalars(query))
 
 
 def _days(session: Session, what: Any, where: Any) -> Mapping[int, date]:

@@ -22,17 +22,26 @@ from planner.workspace.prospecting.fitting import Fit, read_fit
 from planner.workspace.prospecting.hours import WeekHours, read_hours
 from planner.workspace.prospecting.orders import read_sources, sums_by_month
 from planner.workspace.prospecting.outlook import read_outlook
-from planner.workspace.prospecting.pipeline import Pipeline, read_pipeline, read_referrers
+from planner.workspace.prospecting.pipeline import (
+    Pipeline,
+    read_pipeline,
+    read_referrers,
+    read_to_ask,
+)
 from planner.workspace.prospecting.stages import BY_STAGE, FIRST, STAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything about new business at once. The outlook's days are counted from `start`."""
+    """Everything about new business at once. The outlook's days are counted from `start`.
+
+    `to_ask` are customers whose complaint was calmed: the moment to ask them for a referral.
+    """
 
     pipeline: Pipeline
     sources: tuple[Source, ...]
     referrers: tuple[tuple[str, int], ...]
+    to_ask: tuple[str, ...]
     business: NewBusiness
     outlook: Outlook
     start: date
@@ -64,6 +73,7 @@ class Prospecting:
                 pipeline=read_pipeline(session, today),
                 sources=sources,
                 referrers=read_referrers(session),
+                to_ask=read_to_ask(session),
                 business=business,
                 outlook=outlook,
                 start=start,
