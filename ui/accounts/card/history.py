@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from planner.exchange import field_words, history_words
@@ -19,10 +20,12 @@ _WIDTH, _HIGHEST, _MOST = 380, 320, 100
 
 
 class HistoryBox(QFrame):
-    """Lines of what was, the latest first; gone with the next click or Esc."""
+    """Lines of what was, the latest first; gone with a click on it, Esc, or the focus."""
 
     def __init__(self, title: str, lines: list[str], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.lines = lines
@@ -35,6 +38,7 @@ class HistoryBox(QFrame):
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
@@ -44,6 +48,28 @@ class HistoryBox(QFrame):
         room = inner.heightForWidth(_WIDTH - 4)
         self.resize(_WIDTH, min(_HIGHEST, max(56, room + 4)))
 
+    def show_at(self, at: QPoint) -> None:
+        """Show it left of a point of the window, all of it inside."""
+        parent = self.parentWidget()
+        assert parent is not None
+        room = parent.size() - self.size()
+        left = max(0, min(at.x() - self.width(), room.width()))
+        self.move(left, max(0, min(at.y(), room.height())))
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.close()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.close()
+
 
 def show_history(page: Page, kind: str, number: int, field: str, at: QPoint) -> None:
     """Read the history of a field, or with no field of the record, and show it at the mouse."""
@@ -52,9 +78,9 @@ def show_history(page: Page, kind: str, number: int, field: str, at: QPoint) -> 
 
     def show(found: tuple[Was, ...]) -> None:
         lines = [history_words.was(kind, one, zone, whole=whole) for one in found[:_MOST]]
-        box = HistoryBox(title, lines or [_("Not changed since it was first kept.")], page.owner)
-        box.move(at - QPoint(min(at.x(), _WIDTH), 0))
-        box.show()
+        window = page.owner.window()
+        box = HistoryBox(title, lines or [_("Not changed since it was first kept.")], window)
+        box.show_at(window.mapFromGlobal(at))
 
     page.owner.jobs.read(
         lambda: workspace.records.history(kind, number, field), show, owner=page.owner

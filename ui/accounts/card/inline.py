@@ -153,6 +153,7 @@ class InPlace(QWidget):
             self._line.setSpacing(2)
             column.addLayout(self._line)
         self._line.addWidget(self._editor, 1)
+        self._editor.show()  # now: only what is shown takes the focus
         if self._record is not None:
             self._clock = tool("clock-counter-clockwise", _("What it was before"), self._at_clock)
             self._clock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
