@@ -205,7 +205,8 @@ class ReportScreen(QWidget):
 
     def _focused(self) -> str:
         focus = self.window().focusWidget()
-        return focus.objectName() if focus and self.isAncestorOf(focus) else ""
+        is_here = focus is not None and self.isAncestorOf(focus)
+        return focus.objectName() if is_here else ""
 
     def _focus_again(self, name: str) -> None:
         """Where the focus was; at first on the first field report, which Space takes out."""
