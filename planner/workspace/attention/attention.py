@@ -90,11 +90,11 @@ def _by_calls(session: Session, asked: Asked, late: Collection[int]) -> Iterator
 
 def _planned(connection: Connection, today: date) -> dict[int, date]:
     """The next call of every account that has one."""
-    query = (
-        "SELECT account, min(day) FROM call WHERE day >= ?"
-        " AND state IN ('draft', 'asked', 'confirmed') GROUP BY account"
+    query = (  # latest first, so that the next one is what stays; grouping would read every call
+        "SELECT account, day FROM call WHERE day >= ?"
+        " AND state IN ('draft', 'asked', 'confirmed') ORDER BY day DESC"
     )
-    rows = connection.exec_driver_sql(query, (today.isoformat(),))
+    rows = connection.exec_driver_sql(query, (today.isoformat(),)).all()
     return {account: date.fromisoformat(day) for account, day in rows}
 
 
