@@ -25,6 +25,8 @@ MOST_OVER = 4.0
 BY_POTENTIAL = 15 * MINUTE
 """For twice the usual potential; as much less for half of it."""
 MOST_BY_POTENTIAL = 45 * MINUTE
+BY_LIKELIHOOD = 45 * MINUTE
+"""For a customer that is sure to buy; as much less for one that is sure not to."""
 REORDER = 30 * MINUTE
 LIKELIHOOD = 0.25
 """Of a prospect's first order, where nothing better is known."""
@@ -135,6 +137,15 @@ def _potential(subject: Subject, _day: date) -> Term | None:
     return Term("potential", seconds, {"potential": own})
 
 
+def _likely(subject: Subject, _day: date) -> Term | None:
+    """Of customers: more for who is more likely than not to buy, less for who is less."""
+    likelihood = subject.likelihood
+    if subject.status == "prospect" or likelihood is None or not isfinite(likelihood):
+        return None
+    seconds = BY_LIKELIHOOD * (2 * min(1.0, max(0.0, likelihood)) - 1)
+    return Term("likely", seconds, {"likelihood": likelihood})
+
+
 def _reorder(subject: Subject, day: date) -> Term | None:
     """An order is expected by the rhythm of those before: at least three make a rhythm."""
     expected = next_order(subject.orders)
@@ -159,6 +170,7 @@ TERMS: tuple[Callable[[Subject, date], Term | None], ...] = (
     _rhythm,
     _prospect,
     _potential,
+    _likely,
     _reorder,
     _promise,
 )

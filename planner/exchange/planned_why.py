@@ -66,6 +66,8 @@ def _proposed(args: Mapping[str, Any], plain: Callable[[str, Mapping[str, Any]],
     reason = _special(because, args) or plain(because, args)
     if args.get("reorder"):
         reason = _("{reason}, reorder expected").format(reason=reason)
+    elif args.get("likely"):
+        reason = _("{reason}, likely to buy").format(reason=reason)
     if "day" not in args:
         return reason
     day = figures.weekday(date.fromisoformat(args["day"]).weekday())

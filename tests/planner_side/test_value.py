@@ -50,6 +50,15 @@ def test_that_who_was_never_called_on_is_worth_more_than_one_just_due() -> None:
     assert seconds(never) > seconds(DUE)
 
 
+def test_that_line_5_6_who_is_more_likely_to_buy_is_worth_a_call_sooner() -> None:
+    by_likelihood = [seconds(replace(DUE, likelihood=share)) for share in (0.0, 0.3, 0.5, 0.9, 1.0)]
+    assert by_likelihood == sorted(by_likelihood)
+    assert len(set(by_likelihood)) == 5
+    assert by_likelihood[2] == seconds(DUE)  # even odds say nothing
+    likely_early = replace(days_ago(32), likelihood=0.95)
+    assert seconds(likely_early) > seconds(replace(DUE, likelihood=0.05))
+
+
 def test_that_potential_counts_by_doublings_and_not_without_end() -> None:
     usual = replace(DUE, potential=100.0, usual=100.0)
     twice, half = replace(usual, potential=200.0), replace(usual, potential=50.0)

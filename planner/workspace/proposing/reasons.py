@@ -47,6 +47,9 @@ def because(value: Value) -> dict[str, object]:
     if term is None:
         return {"because": "no_calls"}
     more = {"reorder": True} if value.term("reorder") else {}
+    likely = value.term("likely")
+    if likely is not None and likely.seconds > 0 and not more:
+        more = {"likely": True}
     return {"because": term.code, **term.args, **more}
 
 
