@@ -65,6 +65,8 @@ class CallsPanel(QFrame):
         self._make_buttons()
         self._lay_out()
         self._listen()
+        self._price()
+        self.setEnabled(False)
 
     # What it is told
 
@@ -76,6 +78,7 @@ class CallsPanel(QFrame):
         units: str,
     ) -> None:
         """Show who is called on too often, dearest first, and too seldom."""
+        self.setEnabled(True)
         current = self._current()
         self._over, self._currency, self._units = over, currency, units
         self.over_model.show_entries(over, currency)
@@ -166,9 +169,7 @@ class CallsPanel(QFrame):
                                            money=money)
         )  # fmt: skip
         self.over_words.setText(
-            _("a year over your plan")
-            if over
-            else _("Nobody gets more calls than planned without growing.")
+            _("a year over your plan") if over else _("Nobody is called on too often.")
         )
         self.over.setVisible(bool(over))
 

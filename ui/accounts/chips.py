@@ -27,7 +27,7 @@ class ChipRow(QWidget):
         super().__init__()
         self.setMinimumWidth(1)  # it never keeps the window wide
         self.setFixedHeight(36)
-        self._wanted = dict.fromkeys(FILTERS, True)
+        self._wanted = {name: name in _ALWAYS for name in FILTERS}
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 0, 12, 0)
         self._line.setSpacing(_GAP)
@@ -59,7 +59,8 @@ class ChipRow(QWidget):
     # Within
 
     def _chip(self, name: str, group: QButtonGroup) -> QPushButton:
-        chip = self._plain("")
+        chip = self._plain(FILTERS[name][0]())
+        chip.setVisible(name in _ALWAYS)
         chip.setCheckable(True)
         chip.clicked.connect(partial(self._choose, name))
         group.addButton(chip)

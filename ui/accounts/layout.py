@@ -85,6 +85,7 @@ class Parts:
     """What the screen still needs of its layout."""
 
     empty: QLabel
+    table: QWidget
 
     def show_counts(self, counts: Mapping[str, int], shown: int) -> None:
         """Say what is to be done where there is nothing to show."""
@@ -94,6 +95,7 @@ class Parts:
             else _("No accounts yet: import your customer list, or add one by hand.")
         )
         self.empty.setVisible(shown == 0)
+        self.table.setVisible(bool(counts["all"]))
 
 
 def arrange(screen: AccountsScreen) -> Parts:
@@ -110,7 +112,7 @@ def arrange(screen: AccountsScreen) -> Parts:
     left.setSpacing(0)
     for part in (_strip(screen), _ruler(), row, screen.table):
         left.addWidget(part, 1 if part is screen.table else 0)
-    left.addWidget(empty)
+    left.addWidget(empty, 1)
     foot = plain.label(_("Trust, left to right: contact, promises kept, speed of answer"))
     foot.setObjectName("muted")
     foot.setFont(theme.font(theme.META))
@@ -131,7 +133,7 @@ def arrange(screen: AccountsScreen) -> Parts:
     whole.addLayout(middle, 1)
     screen.setFocusProxy(screen.table)
     screen.setMinimumWidth(_LEAST)  # the panels give way, they never keep the window wide
-    return Parts(empty)
+    return Parts(empty, screen.table)
 
 
 def _strip(screen: AccountsScreen) -> QWidget:
