@@ -181,7 +181,7 @@ def screen(window: MainWindow, qtbot: Any, post: Post) -> Any:
     window.named["go_service"].trigger()
     shown: Any = window.screens.currentWidget()
     qtbot.waitUntil(lambda: shown.page is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: shown._found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.answering.found is not None, timeout=20_000)
     return shown
 
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,6 +22,7 @@ from planner.exchange import figures, service_words
 from planner.words import _, ngettext
 from ui import icons, plain, row_painting, theme
 from ui.service.dots import FallDots
+from ui.service.parts import muted, parting
 
 if TYPE_CHECKING:
     from planner.workspace.service.views import ComplaintRow, Nearby, NoFavour, ServicePage
@@ -59,7 +59,7 @@ class Below(QScrollArea):
         column.setSpacing(2)
         self.asking, self.favours = [], []
         self._calmed(column, page)
-        column.addWidget(_parting())
+        column.addWidget(parting())
         self._no_favour(column, page, near)
         column.addStretch(1)
         self.setWidget(whole)
@@ -73,7 +73,7 @@ class Below(QScrollArea):
         for row in sorted(page.closed, key=_to_ask_first)[:_MOST]:
             column.addWidget(self._calm_row(row))
         if not page.closed:
-            column.addWidget(_muted(_("Closed complaints stand here, with how worried they are.")))
+            column.addWidget(muted(_("Closed complaints stand here, with how worried they are.")))
 
     def _calm_row(self, row: ComplaintRow) -> QWidget:
         line, made = _row()
@@ -117,7 +117,7 @@ class Below(QScrollArea):
         for found in sorted(page.no_favour, key=lambda f: f.account.id not in near)[:_MOST]:
             column.addWidget(self._favour_row(found, near.get(found.account.id)))
         if not count:
-            column.addWidget(_muted(_("Everybody had one: a table, a gauge lent, a word of help.")))
+            column.addWidget(muted(_("Everybody had one: a table, a gauge lent, a word of help.")))
 
     def _favour_row(self, found: NoFavour, near: Nearby | None) -> QWidget:
         line, made = _row()
@@ -202,7 +202,7 @@ def _figures(page: ServicePage) -> QHBoxLayout:
         large = plain.label(figure)
         large.setFont(theme.font(theme.FIGURES, bold=True, figures=True))
         part.addWidget(large)
-        part.addWidget(_muted(words))
+        part.addWidget(muted(words))
         line.addLayout(part)
     line.addStretch(1)
     return line
@@ -214,7 +214,7 @@ def _head(title: str, more: str) -> QHBoxLayout:
     label = plain.label(title)
     label.setFont(theme.font(theme.BODY, bold=True))
     line.addWidget(label)
-    line.addWidget(_muted(more))
+    line.addWidget(muted(more))
     line.addStretch(1)
     return line
 
@@ -268,17 +268,3 @@ def _small(icon: str, words: str) -> QPushButton:
 def _wide(button: QPushButton) -> QPushButton:
     button.setMaximumWidth(130)
     return button
-
-
-def _muted(words: str) -> QLabel:
-    label = plain.label(words)
-    label.setObjectName("muted")
-    label.setFont(theme.font(theme.META, figures=True))
-    return label
-
-
-def _parting() -> QWidget:
-    line = plain.label()
-    line.setObjectName("line")
-    line.setFixedHeight(1)
-    return line

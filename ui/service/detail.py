@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from planner.exchange import figures, service_words
 from planner.words import _
 from ui import icons, plain, theme
 from ui.service import letters
+from ui.service.parts import beside, muted, parting
 from ui.service.segments import Segments
 from ui.service.way_cards import WayCards
 
@@ -61,12 +62,12 @@ class ComplaintDetail(QWidget):
         self.name.setStyleSheet("QPushButton { border: 0; padding: 0; text-align: left; }")
         self.name.setFont(theme.font(theme.FIGURES, bold=True))
         self.name.clicked.connect(self._open_account)
-        self.meta, self.words = _muted(), plain.label(wrap=True)
+        self.meta, self.words = muted(), plain.label(wrap=True)
         self.anxiety = Segments(_("How worried?"), warns=True)
         self.difficulty = Segments(_("How hard a fault?"))
         for five in (self.anxiety, self.difficulty):
             five.changed.connect(self._worry)
-        self.clock, self.since = plain.label(), _muted()
+        self.clock, self.since = plain.label(), muted()
         self.clock.setFont(theme.font(theme.FIGURES, bold=True, figures=True))
         self.answer = QTextEdit()
         self.answer.setAcceptRichText(False)
@@ -103,7 +104,7 @@ class ComplaintDetail(QWidget):
         ):
             part = QVBoxLayout()
             part.setSpacing(2)
-            part.addLayout(_two(words, hint))
+            part.addLayout(beside(words, hint))
             part.addWidget(five)
             fives.addLayout(part)
         clock = QVBoxLayout()
@@ -112,11 +113,11 @@ class ComplaintDetail(QWidget):
         clock.addWidget(self.since)
         fives.addLayout(clock, 1)
         self.column.addLayout(fives)
-        self.column.addWidget(_parting())
+        self.column.addWidget(parting())
 
     def _build_answer(self) -> None:
         self.column.addLayout(
-            _two(_("First answer: the worry first, then the fault"),
+            beside(_("First answer: the worry first, then the fault"),
                  _("draft, nothing is sent by itself"), apart=True)
         )  # fmt: skip
         self.column.addWidget(self.answer)
@@ -126,15 +127,15 @@ class ComplaintDetail(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         self.column.addLayout(line)
-        self.column.addWidget(_parting())
+        self.column.addWidget(parting())
 
     def _build_ways(self) -> None:
         line = QHBoxLayout()
-        line.addLayout(_two(_("How soon can you be there?"), _("est. · keys A to D")), 1)
+        line.addLayout(beside(_("How soon can you be there?"), _("est. · keys A to D")), 1)
         line.addWidget(self.fit)
         self.column.addLayout(line)
         self.column.addWidget(self.ways)
-        self.nothing = _muted()
+        self.nothing = muted()
         self.nothing.setWordWrap(True)
         self.column.addWidget(self.nothing)
 
@@ -227,31 +228,3 @@ def _button(icon: str, words: str, *, primary: bool = False) -> QPushButton:
         button.setProperty("primary", True)
         button.setFont(theme.font(bold=True))
     return button
-
-
-def _muted(words: str = "") -> QLabel:
-    label = plain.label(words)
-    label.setObjectName("muted")
-    label.setFont(theme.font(theme.META, figures=True))
-    return label
-
-
-def _two(words: str, hint: str, *, apart: bool = False) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(6)
-    label = plain.label(words)
-    label.setFont(theme.font(theme.META, bold=True))
-    line.addWidget(label)
-    if apart:
-        line.addStretch(1)
-    line.addWidget(_muted(hint))
-    if not apart:
-        line.addStretch(1)
-    return line
-
-
-def _parting() -> QWidget:
-    line = plain.label()
-    line.setObjectName("line")
-    line.setFixedHeight(1)
-    return line

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from planner.exchange import service_drafts
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 class ServiceDoing(QObject):
     """Each doing is one step; `window` is the small window that is open."""
-
-    refused = Signal(str)
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)

@@ -13,7 +13,7 @@ from planner.words import _
 from ui import plain, theme
 from ui.service import letters
 from ui.service.asking import Asking, prose, read_day
-from ui.service.quick import machine_line
+from ui.service.known_words import machine_line
 from ui.service.segments import Segments
 
 if TYPE_CHECKING:

@@ -11,18 +11,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.exchange import field_words, figures
-from planner.words import _, ngettext
+from planner.exchange import field_words
+from planner.words import _
 from ui import plain, theme
 from ui.desk import Desk
 from ui.service.account_field import AccountField
+from ui.service.known_words import known_lines
+from ui.service.parts import beside, heading, muted
 from ui.service.segments import Segments
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class QuickForm(QDialog):
         self.desk = desk
         self.account = AccountField(desk)
         self.account.chosen.connect(self._chosen)
-        self.known = _quiet()
+        self.known = muted(wrap=True)
         self.about = QComboBox()
         self.about.setEditable(True)
         self.about.setAccessibleName(_("Machine or order"))
@@ -75,7 +76,7 @@ class QuickForm(QDialog):
         """The button, and what follows from it."""
         line = QHBoxLayout()
         line.addWidget(self.save)
-        line.addWidget(_quiet(said), 1)
+        line.addWidget(muted(said, wrap=True), 1)
         self.column.addWidget(self.problem)
         self.column.addLayout(line)
 
@@ -164,7 +165,7 @@ class QuickComplaint(QuickForm):
 
     def _lay_out(self) -> None:
         column = self.column
-        column.addWidget(_heading(_("Who rings?")))
+        column.addWidget(heading(_("Who rings?")))
         column.addWidget(self.account)
         column.addWidget(self.known)
         fives = QHBoxLayout()
@@ -174,15 +175,15 @@ class QuickComplaint(QuickForm):
         ):
             part = QVBoxLayout()
             part.setSpacing(4)
-            part.addWidget(_two(words, hint))
+            part.addLayout(beside(words, hint))
             part.addWidget(five)
             fives.addLayout(part)
         fives.addStretch()
         column.addLayout(fives)
-        column.addWidget(_quiet(_("The worry alone orders the queue, whatever the fault.")))
-        column.addWidget(_heading(_("In the customer’s words")))
+        column.addWidget(muted(_("The worry alone orders the queue, whatever the fault.")))
+        column.addWidget(heading(_("In the customer’s words")))
         column.addWidget(self.text)
-        column.addWidget(_heading(_("Machine or order, if you know it")))
+        column.addWidget(heading(_("Machine or order, if you know it")))
         column.addWidget(self.about)
         self.save.setText(_("Start the clock"))
         self.foot(_("Enter. Then: how soon can you be there?"))
@@ -231,14 +232,14 @@ class QuickJob(QuickForm):
             self.kind.addItem(field_words.choice(kind), kind)
         self.kind.setCurrentIndex(JOBS.index("breakdown"))
         column = self.column
-        column.addWidget(_heading(_("Where?")))
+        column.addWidget(heading(_("Where?")))
         column.addWidget(self.account)
         column.addWidget(self.known)
-        column.addWidget(_heading(_("What for?")))
+        column.addWidget(heading(_("What for?")))
         column.addWidget(self.kind)
-        column.addWidget(_heading(_("In the customer’s words")))
+        column.addWidget(heading(_("In the customer’s words")))
         column.addWidget(self.text)
-        column.addWidget(_heading(_("Machine, of any maker")))
+        column.addWidget(heading(_("Machine, of any maker")))
         column.addWidget(self.about)
         self.save.setText(_("Add the job"))
         self.foot(_("Enter. A call for help: its clock runs until it is answered."))
@@ -265,59 +266,3 @@ class QuickJob(QuickForm):
             return change
 
         self.write(work, lambda: self.opened.emit(made[0]))
-
-
-def known_lines(found: Known) -> list[str]:
-    """What is said of an account while its customer is on the phone."""
-    row, lines = found.account, []
-    if row.status == "lapsed":
-        lines.append(_("Does not buy from you any more. The complaint is kept all the same."))
-    last = figures.near_date(row.last_call, found.today) if row.last_call else _("never")
-    lines.append(_("Last call: {day} · {phone}").format(day=last, phone=row.phone or "–"))
-    if found.people:
-        people = (f"{name} ({post})" if post else name for _id, name, post in found.people[:4])
-        lines.append(_("People: {people}").format(people=", ".join(people)))
-    for due, by, text in found.promises[:2]:
-        said = _("You promised: {text}, {day}") if by == "us" else _("They promised: {text}, {day}")
-        lines.append(said.format(text=text, day=figures.near_date(due, found.today)))
-    lines += [machine_line(machine, found.today) for machine in found.machines[:3]]
-    if found.jobs:
-        said = ngettext("{count} open job", "{count} open jobs", found.jobs)
-        lines.append(said.format(count=found.jobs))
-    return lines
-
-
-def machine_line(machine: Any, today: Any) -> str:
-    """Lathe 2, Okabe, serial 7731, in warranty until 31 Dec."""
-    parts = [machine.name, machine.maker]
-    if machine.serial:
-        parts.append(_("serial {serial}").format(serial=machine.serial))
-    if machine.warranty_until is not None:
-        day = figures.near_date(machine.warranty_until, today)
-        holds = machine.in_warranty(today)
-        said = _("in warranty until {day}") if holds else _("warranty ended {day}")
-        parts.append(said.format(day=day))
-    return ", ".join(filter(None, parts))
-
-
-def _heading(words: str) -> QLabel:
-    made = plain.label(words)
-    made.setFont(theme.font(theme.META, bold=True))
-    return made
-
-
-def _quiet(words: str = "") -> QLabel:
-    made = plain.label(words, wrap=True)
-    made.setFont(theme.font(theme.META, figures=True))
-    made.setObjectName("muted")
-    return made
-
-
-def _two(words: str, hint: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(_heading(words))
-    row.addWidget(_quiet(hint), 1)
-    return line

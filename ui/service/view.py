@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from planner.exchange import service_drafts, service_words
-from planner.exchange.first_answer import first_answer
+from planner.exchange import service_words
 from planner.words import _, ngettext
 from ui import icons, plain, theme
-from ui.day import urgent_reading
-from ui.day.ways import ExpertGoes, Way
 from ui.desk import Desk
+from ui.service.answering import Answering
 from ui.service.below import Below
 from ui.service.detail import ComplaintDetail
 from ui.service.doing import ServiceDoing
 from ui.service.jobs import JobsPanel
+from ui.service.parts import muted, parting
 from ui.service.queue import ROW, ROW_ROLE, QueueModel, queue_view
 from ui.solutions.panel import SolvedPanel
 
@@ -59,12 +58,11 @@ class ServiceScreen(QWidget):
         self._desk = desk
         self.page: ServicePage | None = None
         self._number: int | None = None
-        self._found: urgent_reading.Found | None = None
-        self._tips: list[str] = []
         self.model = QueueModel(self)
         self.queue = queue_view(self.model)
         self.below = Below()
         self.detail = ComplaintDetail()
+        self.answering = Answering(desk, self.detail)
         self.solved = SolvedPanel(desk)
         self.jobs = JobsPanel()
         self.doing = ServiceDoing(desk, self)
@@ -138,67 +136,10 @@ class ServiceScreen(QWidget):
         row: ComplaintRow | None = index.data(ROW_ROLE) if index.isValid() else None
         if row is None or self.page is None:
             return
-        if row.id != self._number:
-            self._number, self._found, self._tips = row.id, None, []
-            self.detail.answer.clear()
-            self.detail.ways.clear()
+        self._number = row.id
         self.detail.show_complaint(row, self.page.now, self._zone)
         self.solved.show_for(row.account.id, row.text)
-        self._draft_answer()
-        self._ask_ways(row)
-
-    def _ask_ways(self, row: ComplaintRow) -> None:
-        """How soon the rep can be there, from the engine."""
-        workspace, day, number = self._desk.workspace, self._desk.today, row.id
-        place = row.account.place
-        self.detail.ways.setVisible(place is not None)
-        self.detail.fit.setEnabled(False)
-        said = "" if place else _("No place on the map yet: put {name} on it to see how soon.")
-        self.detail.nothing.setText(said.format(name=row.account.name))
-        self.detail.nothing.setVisible(not place)
-        if place is None:
-            return
-        moment = _moment(self._zone)
-
-        def show(found: urgent_reading.Found) -> None:
-            if number == self._number:
-                self._show_ways(found)
-
-        self._desk.jobs.read(
-            lambda: urgent_reading.ask(workspace, row.account.id, day, moment, number),
-            show, self._no_ways, owner=self, newest="ways of service",
-        )  # fmt: skip
-
-    def _no_ways(self, error: Exception) -> None:
-        from ui import trouble
-
-        self.detail.ways.hide()
-        self.detail.nothing.setText(plain.breakable(trouble.words_for(error)))
-        self.detail.nothing.show()
-
-    def _show_ways(self, found: urgent_reading.Found) -> None:
-        self._found = found
-        ways: tuple[Way, ...] = found.answer.options
-        if found.around.expert is not None:
-            ways = (*ways, ExpertGoes(found.around.expert))
-        self.detail.ways.show_ways(ways[:4], found.weeks[0].territory, self._desk.today)
-        self.detail.fit.setEnabled(bool(ways))
-        self._draft_answer()
-
-    def _draft_answer(self) -> None:
-        """The draft by the way looked at and what was taken from elsewhere."""
-        row, way = self.detail.row, self.detail.ways.current
-        if row is None or self._number != row.id:
-            return
-        if row.answer and not self._tips:
-            self.detail.show_said(row.answer)
-            return
-        arrival = expert = ""
-        if isinstance(way, ExpertGoes):
-            expert = way.expert.name
-        elif way is not None:
-            arrival = service_drafts.when(way.day, way.arrive, self._desk.today)
-        self.detail.show_answer(first_answer(row.text, arrival, self._tips, expert))
+        self.answering.show(row)
 
     def _tick(self) -> None:
         from planner.records.base import this_moment
@@ -217,44 +158,27 @@ class ServiceScreen(QWidget):
         detail, doing = self.detail, self.doing
         self.queue.selectionModel().currentChanged.connect(lambda now, _was: self._chosen(now))
         self.queue.activated.connect(lambda _at: self.detail.answer.setFocus())
-        detail.worry_changed.connect(self._worry)
+        detail.worry_changed.connect(lambda *fives: self._do(doing.worry, *fives))
         detail.phoned.connect(lambda text: self._do(doing.phoned, text))
         detail.mail_wanted.connect(lambda text: self._do(doing.mail, text))
         detail.pass_wanted.connect(lambda: self._do(doing.pass_complaint))
         detail.close_wanted.connect(lambda: self._do(doing.close))
-        detail.fit_wanted.connect(self._fit)
-        detail.ways.moved.connect(lambda _way: self._draft_answer())
-        self.solved.into_answer.connect(self._tip)
-        self.solved.out_of_answer.connect(self._untip)
+        self.answering.fit_wanted.connect(self.fit_wanted)
+        self.solved.into_answer.connect(self.answering.take_in)
+        self.solved.out_of_answer.connect(self.answering.leave_out)
         self.below.referral_wanted.connect(doing.ask_referral)
         self.below.favour_wanted.connect(doing.favour)
         self.jobs.opened.connect(doing.open_job)
         self.jobs.asked.connect(self._job_asked)
         self.jobs.new_wanted.connect(self.job_wanted)
-        for said in (detail, self.below):
-            said.account_opened.connect(self.account_opened)
-        for part in (self.solved, doing):
-            part.refused.connect(self.refused)
+        detail.account_opened.connect(self.account_opened)
+        self.below.account_opened.connect(self.account_opened)
+        self.solved.refused.connect(self.refused)
         theme.changed.connect(self.queue.viewport().update)
 
     def _do(self, doing: Any, *args: Any) -> None:
         if self.detail.row is not None:
             doing(self.detail.row, *args)
-
-    def _worry(self, anxiety: int, difficulty: int) -> None:
-        self._do(self.doing.worry, anxiety, difficulty)
-
-    def _tip(self, sentence: str) -> None:
-        self._tips.append(sentence)
-        self._draft_answer()
-
-    def _untip(self, sentence: str) -> None:
-        self._tips = [tip for tip in self._tips if tip != sentence]
-        self._draft_answer()
-
-    def _fit(self, way: Way | None) -> None:
-        if way is not None and self._found is not None:
-            self.fit_wanted.emit(self._found, way)
 
     def _job_asked(self, row: JobRow) -> None:
         if row.is_offer:
@@ -283,15 +207,15 @@ class ServiceScreen(QWidget):
         upper.addWidget(self.detail, 1)
         self._empty = self._nothing_open()
         upper.addWidget(self._empty, 1)
-        upper.addWidget(_parting(wide=False))
+        upper.addWidget(parting(wide=False))
         self.solved.setFixedWidth(_SOLVED)
         upper.addWidget(self.solved)
         right.addLayout(upper, 1)
-        right.addWidget(_parting())
+        right.addWidget(parting())
         self.jobs.setFixedHeight(_JOBS)
         right.addWidget(self.jobs)
         middle.addWidget(self._left())
-        middle.addWidget(_parting(wide=False))
+        middle.addWidget(parting(wide=False))
         middle.addLayout(right, 1)
         whole = QVBoxLayout(self)
         for layout in (upper, right, middle, whole):
@@ -314,13 +238,13 @@ class ServiceScreen(QWidget):
         head.setSpacing(8)
         title = plain.label(_("Complaints"))
         title.setFont(theme.font(theme.BODY, bold=True))
-        self._open_count = _muted()
+        self._open_count = muted()
         head.addWidget(title)
         head.addWidget(self._open_count)
         head.addStretch(1)
-        head.addWidget(_muted(_("anxiety sets the order")))
+        head.addWidget(muted(_("anxiety sets the order")))
         column.addLayout(head)
-        column.addWidget(_parting())
+        column.addWidget(parting())
         column.addWidget(self.queue)
         column.addWidget(self.below, 1)
         return left
@@ -350,7 +274,7 @@ class ServiceScreen(QWidget):
         line.setSpacing(12)
         title = plain.label(_("Complaints and service"))
         title.setFont(theme.font(theme.FIGURES, bold=True))
-        self._meta = _muted()
+        self._meta = muted()
         line.addWidget(title)
         line.addWidget(self._meta)
         line.addStretch(1)
@@ -372,30 +296,3 @@ def _read(workspace: Workspace, week: PlannedWeek | None) -> Seen:
     wanted = [found.account for found in page.no_favour[:40]]
     wanted += [job.account for job in page.jobs if job.done_on is None]
     return Seen(page, nearby(week, wanted, page.today))
-
-
-def _moment(zone: str) -> int:
-    """Now, in seconds after midnight there."""
-    from zoneinfo import ZoneInfo
-
-    from planner import clock
-
-    now = clock.now().astimezone(ZoneInfo(zone))
-    return now.hour * 3600 + now.minute * 60
-
-
-def _muted(words: str = "") -> QLabel:
-    label = plain.label(words)
-    label.setObjectName("muted")
-    label.setFont(theme.font(theme.META, figures=True))
-    return label
-
-
-def _parting(*, wide: bool = True) -> QWidget:
-    line = plain.label()
-    line.setObjectName("line")
-    if wide:
-        line.setFixedHeight(1)
-    else:
-        line.setFixedWidth(1)
-    return line

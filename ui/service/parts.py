@@ -1,0 +1,46 @@
+"""Labels and lines that the parts of complaints and service share."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ui import plain, theme
+
+
+def muted(words: str = "", *, wrap: bool = False) -> QLabel:
+    """Second text."""
+    label = plain.label(words, wrap=wrap)
+    label.setObjectName("muted")
+    label.setFont(theme.font(theme.META, figures=True))
+    return label
+
+
+def heading(words: str) -> QLabel:
+    """What stands above a field."""
+    label = plain.label(words)
+    label.setFont(theme.font(theme.META, bold=True))
+    return label
+
+
+def beside(words: str, hint: str, *, apart: bool = False) -> QHBoxLayout:
+    """A heading with a hint beside it, or at the right."""
+    line = QHBoxLayout()
+    line.setSpacing(6)
+    line.addWidget(heading(words))
+    if apart:
+        line.addStretch(1)
+    line.addWidget(muted(hint))
+    if not apart:
+        line.addStretch(1)
+    return line
+
+
+def parting(*, wide: bool = True) -> QWidget:
+    """A line of one pixel."""
+    line = plain.label()
+    line.setObjectName("line")
+    if wide:
+        line.setFixedHeight(1)
+    else:
+        line.setFixedWidth(1)
+    return line
