@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from planner.store import territory_file
 from planner.workspace import IsoWeek
 from ui import theme
 from ui.log.close_day import CloseDay
@@ -165,9 +166,7 @@ def test_that_the_call_selected_on_the_board_is_the_one_that_is_logged(
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-def test_that_the_menus_of_stop_and_day_log_and_close_too(
-    evening: MainWindow, qtbot: Any
-) -> None:
+def test_that_the_menus_of_stop_and_day_log_and_close_too(evening: MainWindow, qtbot: Any) -> None:
     week = evening.desk.planned
     assert week is not None
     stop = week.by_date[MONDAY].stops[1]
@@ -630,3 +629,27 @@ def test_that_every_word_of_the_dialogs_has_room(
         day.reject()
     finally:
         theme.apply(app, None)
+
+
+# ---- where nothing can be written
+
+
+def test_that_in_a_read_only_territory_the_log_says_so_and_keeps_what_was_typed(
+    bare: MainWindow, file: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(territory_file, "can_be_written", lambda _file: False)
+    with qtbot.waitSignal(bare.map_link.settled, timeout=20_000):
+        bare.desk.open(file)
+    qtbot.waitUntil(lambda: bare.desk.rows_read, timeout=20_000)
+    log = log_of(bare, qtbot, "Holt Ltd")
+    qtbot.keyClicks(log.outcome, "Well")
+    with qtbot.waitSignal(bare.desk.jobs.failed, timeout=20_000):
+        log.save()
+    assert log.isVisible()
+    assert log.button.isEnabled()
+    log.reject()
+    gone(qtbot, log)
+    again = log_of(bare, qtbot, "Holt Ltd")
+    assert again.outcome.toPlainText() == "Well"
+    again.reject()
+    bare.expected.clear()  # type: ignore[attr-defined]

@@ -261,10 +261,14 @@ class CloseDay(QDialog):
         """It is written: close."""
         self.accept()
 
-    def refused(self, problem: BadInput) -> None:
-        """It was not written: say why, at the field."""
+    def give_back(self) -> None:
+        """It was not written, for a reason that is told elsewhere: let the hand try again."""
         self._saving = False
         self.button.setEnabled(True)
+
+    def refused(self, problem: BadInput) -> None:
+        """It was not written: say why, at the field."""
+        self.give_back()
         self.problem.setText(saying.why_not(problem))
         self.problem.show()
         args = problem.args_for_words

@@ -6,8 +6,9 @@ On the start path: what it opens is imported when it is first wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ui.side import SidePanel
     from ui.week.view import WeekScreen
 
+Page = TypeVar("Page", "LogPage", "DayPage")
+
 
 class LogLink(QObject):
     """One window's logging."""
@@ -38,7 +41,9 @@ class LogLink(QObject):
     def __init__(self, window: QWidget, desk: Desk, week: WeekScreen, side: SidePanel) -> None:
         super().__init__(window)
         self._window, self._desk, self._week, self._side = window, desk, week, side
+        self._unwritten: dict[str, dict[str, str]] = {}
         week.log_wanted.connect(self.quick_log)
+        desk.opened.connect(self._unwritten.clear)
 
     @property
     def doings(self) -> dict[str, Callable[[], object]]:
@@ -101,9 +106,10 @@ class LogLink(QObject):
     def _open_log(self, page: LogPage) -> QuickLog:
         from ui.log.quick_log import QuickLog
 
-        dialog = QuickLog(page, self._desk.today, self._window)
+        draft = f"draft_log_{page.account.id}"
+        dialog = QuickLog(self._drafted(page, draft), self._desk.today, self._window)
         dialog.save_wanted.connect(partial(self._log, dialog))
-        dialog.draft_typed.connect(partial(self._keep_draft, f"draft_log_{page.account.id}"))
+        dialog.draft_typed.connect(partial(self._keep_draft, draft))
         dialog.rejected.connect(partial(self._say_draft, dialog))
         dialog.open()
         return dialog
@@ -134,10 +140,15 @@ class LogLink(QObject):
             )
 
     def _keep_draft(self, name: str, texts: Mapping[str, str]) -> None:
-        workspace = self._desk.workspace
-        if not workspace.read_only:
-            kept = dict(texts)
+        workspace, kept = self._desk.workspace, dict(texts)
+        if workspace.read_only:
+            self._unwritten[name] = kept
+        else:
             self._desk.jobs.write(lambda: workspace.log.keep_draft(name, kept), owner=self)
+
+    def _drafted(self, page: Page, name: str) -> Page:
+        """The page with what was typed where nothing can be written: kept while this is open."""
+        return replace(page, draft=self._unwritten[name]) if name in self._unwritten else page
 
     def _not_saved(self, dialog: Any, error: Exception) -> None:
         from planner.workspace import BadInput
@@ -145,7 +156,7 @@ class LogLink(QObject):
         if isinstance(error, BadInput):
             dialog.refused(error)
         else:
-            dialog.button.setEnabled(True)
+            dialog.give_back()
             self._desk.jobs.failed.emit(error)
 
     # Between calls
@@ -201,6 +212,7 @@ class LogLink(QObject):
     def _open_day(self, page: DayPage) -> CloseDay:
         from ui.log.close_day import CloseDay
 
+        page = self._drafted(page, f"draft_day_{page.day}")
         dialog = CloseDay(page, self._desk.today, self._window)
         dialog.save_wanted.connect(partial(self._close, dialog))
         dialog.day_wanted.connect(partial(self._turn, dialog))
@@ -211,7 +223,11 @@ class LogLink(QObject):
     def _turn(self, dialog: CloseDay, day: date) -> None:
         """Show another day in the same window; drafts are written before it is read."""
         log = self._desk.workspace.log
-        self._desk.jobs.write(lambda: log.day(day), dialog.show_day, owner=dialog)
+
+        def shown(page: DayPage) -> None:
+            dialog.show_day(self._drafted(page, f"draft_day_{page.day}"))
+
+        self._desk.jobs.write(lambda: log.day(day), shown, owner=dialog)
 
     def _close(self, dialog: CloseDay, closed: Closed) -> None:
         start, end = closed.odometer

@@ -30,7 +30,7 @@ from ui import plain, theme
 from ui.log import saying
 from ui.log.date_line import DateLine
 from ui.log.fields import TYPING_RESTS, Fields
-from ui.log.sections import Sections, caption, line
+from ui.log.sections import Sections, caption, in_row, line
 from ui.log.tick import Tick
 
 _WIDTH = 680
@@ -133,7 +133,7 @@ class QuickLog(QDialog):
         if call is not None and call.outcome:
             self.outcome.setPlainText(call.outcome)
             self.outcome.selectAll()
-        column.addLayout(_row(caption(_("&Outcome"), self.outcome), self.outcome, top=True))
+        column.addLayout(in_row(caption(_("&Outcome"), self.outcome), self.outcome, top=True))
 
     def _see(self, column: QVBoxLayout) -> None:
         grid = QGridLayout()
@@ -150,7 +150,7 @@ class QuickLog(QDialog):
         self.newcomer = self.fields.line("newcomer", line(_("Somebody new, by name")))
         rows = -(-len(self.people) // 2)
         grid.addWidget(self.newcomer, rows, 0, 1, 2)
-        column.addLayout(_row(caption(_("S&een"), self.newcomer), grid, top=True))
+        column.addLayout(in_row(caption(_("S&een"), self.newcomer), grid, top=True))
 
     def _promise(self, column: QVBoxLayout) -> None:
         self.promise = self.fields.line("promise", line(_("What was promised")))
@@ -160,7 +160,7 @@ class QuickLog(QDialog):
         self.by.setAccessibleName(_("Who promises"))
         self.due = self.fields.date("promise_due", DateLine(self._today))
         self.due.line.setAccessibleName(_("Until when"))
-        row = _row(caption(_("&Promise"), self.promise), self.promise)
+        row = in_row(caption(_("&Promise"), self.promise), self.promise)
         row.addWidget(self.due)
         row.addWidget(self.fields.choice("promise_by", self.by))
         column.addLayout(row)
@@ -175,7 +175,7 @@ class QuickLog(QDialog):
             self.kept[promise.id] = self.fields.tick(f"kept:{promise.id}", box)
             boxes.addWidget(box)
         first = next(iter(self.kept.values()))
-        column.addLayout(_row(caption(_("&Kept"), first), boxes, top=True))
+        column.addLayout(in_row(caption(_("&Kept"), first), boxes, top=True))
 
     def _ask_how_worried(self, column: QVBoxLayout) -> None:
         self.worry: dict[int, QComboBox] = {}
@@ -188,14 +188,14 @@ class QuickLog(QDialog):
             self.worry[complaint.id] = self.fields.choice(f"worry:{complaint.id}", box)
             said = plain.label(saying.complaint(complaint), wrap=True)
             said.setToolTip(plain.tooltip(complaint.text[:1000]))
-            row = _row(caption(_("&Worry"), box), said)
+            row = in_row(caption(_("&Worry"), box), said)
             row.addWidget(box)
             column.addLayout(row)
 
     def _go_on(self, column: QVBoxLayout) -> None:
         hint = _("What the next call is for")
         self.next_step = self.fields.line("next_step", line(hint))
-        column.addLayout(_row(caption(_("&Next"), self.next_step), self.next_step))
+        column.addLayout(in_row(caption(_("&Next"), self.next_step), self.next_step))
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -255,10 +255,14 @@ class QuickLog(QDialog):
         """It is written: close."""
         self.accept()
 
-    def refused(self, problem: BadInput) -> None:
-        """It was not written: say why, at the field."""
+    def give_back(self) -> None:
+        """It was not written, for a reason that is told elsewhere: let the hand try again."""
         self._saving = False
         self.button.setEnabled(True)
+
+    def refused(self, problem: BadInput) -> None:
+        """It was not written: say why, at the field."""
+        self.give_back()
         self.problem.setText(saying.why_not(problem))
         self.problem.show()
         name = saying.field_of(problem)
@@ -285,18 +289,3 @@ class QuickLog(QDialog):
         self.left.hide()
         self.outcome.setFocus()
         self._keep_draft()
-
-
-def _row(
-    label: QWidget, what: QWidget | QGridLayout | QVBoxLayout, top: bool = False
-) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    if top:
-        label.setContentsMargins(0, 5, 0, 0)
-    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
-    if isinstance(what, QWidget):
-        row.addWidget(what, 1)
-    else:
-        row.addLayout(what, 1)
-    return row

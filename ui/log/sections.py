@@ -56,6 +56,22 @@ def line(hint: str, name: str = "") -> QLineEdit:
     return made
 
 
+def in_row(
+    label: QWidget, what: QWidget | QGridLayout | QVBoxLayout, top: bool = False
+) -> QHBoxLayout:
+    """A caption and what it is of; at its top where that has several lines."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    if top:
+        label.setContentsMargins(0, 5, 0, 0)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
+    if isinstance(what, QWidget):
+        row.addWidget(what, 1)
+    else:
+        row.addLayout(what, 1)
+    return row
+
+
 class Sections(QWidget):
     """Rows of buttons and, below them, the parts that are open."""
 

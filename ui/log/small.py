@@ -81,9 +81,13 @@ class _Small(QDialog):
         """It is written: close."""
         self.accept()
 
+    def give_back(self) -> None:
+        """It was not written, for a reason that is told elsewhere: let the hand try again."""
+        self.button.setEnabled(True)
+
     def refused(self, problem: BadInput) -> None:
         """It was not written: say why and stay."""
-        self.button.setEnabled(True)
+        self.give_back()
         self.problem.setText(saying.why_not(problem))
         self.problem.show()
         self.at_fault(str(problem.args_for_words.get("field"))).setFocus()
