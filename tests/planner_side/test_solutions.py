@@ -137,9 +137,7 @@ def test_that_whatever_is_typed_is_searched_for_and_never_an_error(
 
 
 _index = SolutionIndex()
-_index.take(
-    {1: ("inserts chip", "honed edge", "", "", "", ""), 2: ("刀片", "b", "c", "d", "e", "f")}
-)
+_index.take({1: ("inserts chip", *[""] * 6), 2: ("刀片", *"bcdefg")})
 
 
 @given(st.text(max_size=60))
@@ -228,6 +226,30 @@ def test_that_a_name_is_gone_from_any_text(name: str, rest: str) -> None:
         return
     hidden = veiled(f"{rest} {name.strip()} {rest}", name.strip(), "")
     assert f" {name.strip()} " not in hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Goole Forge", "goole-forge and GOOLE\n FORGE", "… and …"),
+        ("3M", "3M says so", "… says so"),
+        ("IT", "it works at IT", "it works at …"),
+        ("Holt Ltd", "Holt runs it; Holtby does not", "… runs it; Holtby does not"),
+        ("(R&D) +*?", "at (R&D) +*? it ran", "at … it ran"),
+        ("", "nothing to hide", "nothing to hide"),
+    ],
+)
+def test_that_a_name_is_hidden_however_it_is_written(name: str, text: str, left: str) -> None:
+    assert veiled(text, name, "") == left
+
+
+def test_that_an_account_finds_its_solutions_only_where_it_may_be_named(
+    workspace: Workspace, three: list[int]
+) -> None:
+    assert ids(workspace.solutions.search("Account 1")) == [three[0]]
+    assert ids(workspace.solutions.search("foundry")) == [three[1]]
+    workspace.records.change("solution", three[0], {"may_name": False})
+    assert three[0] not in ids(workspace.solutions.search("Account 1"))
 
 
 def test_that_a_permission_withdrawn_hides_the_name_at_once(

@@ -14,14 +14,15 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from planner.workspace.solutions.words import all_of, any_of, spread, words_of
 
-FIELDS = ("problem", "worked", "equipment", "process", "material", "effect")
+FIELDS = ("problem", "worked", "equipment", "process", "material", "effect", "where_worked")
+"""What is searched; the last is the account, or what it is called where it is not named."""
 _MAKE = (
     f"CREATE VIRTUAL TABLE solved USING fts5({', '.join(FIELDS)}, "
     "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 )
 _FIND = (
     "SELECT rowid FROM solved WHERE solved MATCH ? "
-    "ORDER BY bm25(solved, 3.0, 2.0, 1.5, 1.5, 1.5, 1.0), rowid DESC"
+    "ORDER BY bm25(solved, 3.0, 2.0, 1.5, 1.5, 1.5, 1.0, 0.5), rowid DESC"
 )
 """A word counts by the field it stands in, most in the problem: that is what is asked for."""
 

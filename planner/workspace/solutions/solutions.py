@@ -27,6 +27,11 @@ _VERSION: Any = select(
     func.coalesce(func.sum(case((JournalEntry.state == "done", 1), else_=0)), 0),
 )
 """Differs after any change of a record, its undo or redo, by whichever process."""
+_TEXTS: Any = select(
+    Solution.id,
+    *(getattr(Solution, field) for field in FIELDS[:-1]),
+    case((Solution.may_name, func.coalesce(Account.name, "")), else_=Solution.described_as),
+).outerjoin(Account, Account.id == Solution.account)
 _PROPOSED = 5
 _CHIPS = 5
 """Words shown that are looked for; more are noise."""
@@ -97,7 +102,7 @@ class Solutions:
         version = tuple(session.execute(_VERSION).one())
         if version == self._version:
             return
-        rows = session.execute(select(Solution.id, *(getattr(Solution, f) for f in FIELDS)))
+        rows = session.execute(_TEXTS)
         self._index.take({row[0]: tuple(row[1:]) for row in rows})
         self._version = version
 

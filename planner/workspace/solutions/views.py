@@ -12,6 +12,8 @@ _LEGAL = frozenset(
     "ag bv co company corp gmbh inc kg limited llc ltd nv oy plc sa sarl spa srl".split()
 )
 _UNSAID = "…"
+_INITIALS = 3
+"""Names as short as this hide only as they are written: IT is a firm, it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ def as_case(solution: Solution, name: str) -> Case:
 
 
 def veiled(text: str, name: str, described: str) -> str:
-    """Text without an account's name, whole or without its legal form, in any case."""
+    """Text without an account's name, whole or without its legal form, however it is spaced."""
     for said in _forms(name):
-        pattern = rf"(?<!\w){re.escape(said)}(?!\w)"
-        text = re.sub(pattern, lambda _match: described or _UNSAID, text, flags=re.IGNORECASE)
+        words = r"[\s-]+".join(map(re.escape, said.split()))
+        flags = re.IGNORECASE if len(said) > _INITIALS else re.NOFLAG
+        pattern = rf"(?<!\w){words}(?!\w)"
+        text = re.sub(pattern, lambda _match: described or _UNSAID, text, flags=flags)
     return text
 
 
@@ -90,5 +94,5 @@ def _forms(name: str) -> list[str]:
     """The name, and without what every firm is called; longest first."""
     words = name.split()
     bare = [word for word in words if word.strip(".,&").casefold() not in (*_LEGAL, "")]
-    forms = {name.strip(), " ".join(bare)}
-    return sorted((form for form in forms if len(form) > 2), key=len, reverse=True)
+    forms = {" ".join(words), " ".join(bare)}
+    return sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
