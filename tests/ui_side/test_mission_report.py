@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
@@ -307,8 +307,8 @@ def test_that_line_2_5_source_confidence_and_what_stays_private_are_kept(
     qtbot.keyClicks(made.source, "Ms Dyson")
     qtbot.keyClicks(made.competitor, "Northcut")
     qtbot.mouseClick(made.sure.button(1), LEFT)
-    qtbot.keyClick(made.may_name, Key.Key_Space)
-    qtbot.keyClick(made.private, Key.Key_Space)
+    qtbot.mouseClick(made.may_name, LEFT, pos=QPoint(8, 10))
+    qtbot.mouseClick(made.private, LEFT, pos=QPoint(8, 10))
     with qtbot.waitSignal(window.desk.changed):
         qtbot.mouseClick(made.save, LEFT)
     card = window.desk.workspace.reporting.cards()[0]

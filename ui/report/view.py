@@ -204,7 +204,7 @@ class ReportScreen(QWidget):
         return holder
 
     def _focused(self) -> str:
-        focus = self.window().focusWidget()
+        focus: Any = self.window().focusWidget()
         is_here = focus is not None and self.isAncestorOf(focus)
         return focus.objectName() if is_here else ""
 
