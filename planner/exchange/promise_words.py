@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Protocol
 
 from planner.exchange import figures
 from planner.words import _, ngettext
 
-if TYPE_CHECKING:
-    from planner.workspace.promised import Promised
+
+class Promised(Protocol):
+    """A promise to an account: by when, and what."""
+
+    @property
+    def name(self) -> str:
+        """The account's."""
+
+    @property
+    def due(self) -> date:
+        """The last day that keeps it."""
+
+    @property
+    def text(self) -> str:
+        """What was promised."""
 
 
 def breaks(promised: Promised) -> str:
