@@ -226,13 +226,15 @@ class Screens(QStackedWidget):
         self.show_first_run()
         self.ask_questions()
 
-    def open_settings(self) -> None:
-        """Show the settings of the territory."""
+    def open_settings(self, field: str = "") -> None:
+        """Show the settings of the territory, at a field if one is named."""
         if self._desk.is_open:
             from ui.settings.view import SettingsDialog
 
             dialog = SettingsDialog(self._desk.workspace, self._desk.jobs, self.window())
             dialog.changed.connect(self._desk.adopt)
+            if field:
+                dialog.show_field(field)
             dialog.open()
 
     def _given_up(self) -> None:

@@ -259,6 +259,26 @@ def test_that_line_1_2_the_chart_has_each_month_against_the_target(
     assert screen.below.short.text() == "£53k"
 
 
+def test_that_line_1_2_without_rates_the_way_to_name_them_is_offered(
+    window: MainWindow, qtbot: Any
+) -> None:
+    from ui.settings.view import SettingsDialog
+
+    screen = refill(window, qtbot, lambda w: w.set_up({"pay_new": 0.0, "pay_current": 0.0}))
+    assert screen.panel.rates.isVisible()
+    assert not screen.panel.gain.isVisible()
+    qtbot.mouseClick(screen.panel.rates, LEFT)
+    dialog = window.findChildren(SettingsDialog)[-1]
+    editor = dialog.form("pay_new").editor("pay_new")
+    qtbot.waitUntil(lambda: editor.text() == "0", timeout=WAIT)
+    assert editor.isVisible()
+    editor.selectAll()
+    qtbot.keyClicks(editor, "0.08")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.panel.gain.isVisible, timeout=WAIT)
+    assert screen.panel._names[1].text() == "Your pay a year, new 8 %"
+
+
 # ---- 1.3 the balance: both sides at once ----------------------------------------------------
 
 

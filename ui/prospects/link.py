@@ -36,7 +36,7 @@ class ProspectsLink(QObject):
         if screen is not None and screen is not self._joined:
             self._joined = screen
             screen.list_wanted.connect(self._screens.choose_list)
-            screen.settings_wanted.connect(self._screens.open_settings)
+            screen.settings_wanted.connect(lambda: self._screens.open_settings("pay_new"))
             screen.plan_wanted.connect(self._plan)
             screen.referrals_wanted.connect(lambda: self._screens.show_later("service"))
         return screen

@@ -46,12 +46,14 @@ class HoursPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self._now = 0.0
         self._currency = "GBP"
+        self._gain = 0.0
         self.slider, self.waiting, self.warnings = HoursSlider(), WaitingList(), Warnings()
         self.slider.valueChanged.connect(self._slid)
         self._make_labels()
         self._make_buttons()
         self._lay_out()
         self.setFocusProxy(self.slider)
+        theme.changed.connect(self._colour_gain)
 
     # What it is told
 
@@ -157,14 +159,19 @@ class HoursPanel(QFrame):
 
     def _show_gain(self, trade: Trade, *, pays: bool) -> None:
         """The rep's own money, large; without rates a way to name them."""
-        look = theme.current()
         money = figures.signed_money(trade.gain, self._currency)
         self.gain.setText(money)
-        colour = look.good if trade.gain >= 0.5 else look.bad if trade.gain <= -0.5 else look.text
-        self.gain.setStyleSheet(f"color: {colour.name()};")
+        self._gain = trade.gain
+        self._colour_gain()
         for widget in (self.gain, self.gain_unit):
             widget.setVisible(pays)
         self.rates.setVisible(not pays)
+
+    def _colour_gain(self) -> None:
+        """Green for more, red for less, each with its sign."""
+        look = theme.current()
+        colour = look.good if self._gain >= 0.5 else look.bad if self._gain <= -0.5 else look.text
+        self.gain.setStyleSheet(f"color: {colour.name()};")
 
     def _slid(self, _value: int) -> None:
         self._show_hours()

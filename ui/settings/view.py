@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
         self._workspace, self._jobs = workspace, jobs
         self.setWindowTitle(_("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(700, 520)
+        self.resize(760, 520)
         self._forms: list[RecordForm] = []
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -60,6 +60,12 @@ class SettingsDialog(QDialog):
     def form(self, field: str) -> RecordForm:
         """The form that holds a field."""
         return next(form for form in self._forms if field in form.names)
+
+    def show_field(self, field: str) -> None:
+        """Go to the tab that holds a field, and to the field."""
+        form = self.form(field)
+        self._tabs.setCurrentIndex(self._forms.index(form))
+        form.editor(field).setFocus()
 
     def _add_tabs(self) -> None:
         start = self._tab(
@@ -79,6 +85,10 @@ class SettingsDialog(QDialog):
             limit: Any = self.form(name).editor(name)
             limit.setPlaceholderText(_("No limit; else hours, e.g. 07:30"))
         self._tab(_("Customers"), ("call_minutes", "open_days", "open_start", "open_end"))
+        new = self._tab(_("New business"), ("new_target", "new_months", "pay_new", "pay_current"))
+        shares = plain.label(_("A share is a part of one: 0.06 is 6 %."), wrap=True)
+        shares.setObjectName("muted")
+        new.insertWidget(1, shares)
         self._tab(_("How often"), ("cycle_weeks", "calls_a", "calls_b", "calls_c", "calls_d"))
         roads = self._tab(
             _("Roads and money"),
