@@ -100,6 +100,7 @@ class ColleagueContacts(Table):
         )
         lines = [Line({n: getattr(touch, n) for n in names}, touch.id) for touch in account.touches]
         self.model.take_lines([blank, *lines] if ours else lines)
+        self.note.setText("" if ours else _("Add a colleague first."))
 
 
 def _people(theirs: tuple[Person, ...]) -> tuple[tuple[int, str], ...]:
