@@ -287,7 +287,6 @@ QFrame#card { background: @surf; border: 1px solid @line; border-radius: 6px; }
 QLabel#muted { color: @mute; }
 QLabel#bad { color: @bad; font-weight: 600; }
 QLabel#good { color: @good; font-weight: 600; }
-QLabel#good { color: @good; font-weight: 600; }
 QLabel#line { background: @line; }
 QLabel#problem, QLabel#warning { color: @bad; background: @badbg; border-radius: 4px;
     padding: 4px 8px; }
