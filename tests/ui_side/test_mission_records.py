@@ -164,6 +164,7 @@ def test_that_line_2_1_a_field_is_edited_in_place_and_tells_what_it_was(
     qtbot.keyClicks(phone.editor, "nonsense")
     qtbot.keyClick(phone.editor, Qt.Key.Key_Escape)
     assert phone.editor is None
+    qtbot.waitUntil(lambda: phone.height() >= phone.fontMetrics().height())
     assert window.side.isVisible()  # Esc leaves the field, not the card
     assert account_record(window, "Holt Ltd").phone == before
     click(qtbot, phone)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,8 +15,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
 from planner.exchange import field_words, sentences
 from planner.records import Record
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 Save = Callable[[str], Callable[[Workspace], Change | None]]
 """Reads what was typed and says how it is written; BadInput where it cannot be read."""
-_NAME, _GAP, _ABOVE, _USUAL, _SPOKEN = 104, 8, 2, 300, 400
+_NAME, _GAP, _ABOVE, _CLOCK, _USUAL, _SPOKEN = 104, 8, 2, 28, 300, 400
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
 
@@ -61,6 +64,7 @@ class InPlace(QWidget):
         self._name = Wrapped(label, quiet=True)
         self._value = Wrapped(shown or hint, quiet=not shown)
         self._editor: Any = None
+        self._clock: QToolButton | None = None
         self._problem: QLabel | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -84,9 +88,8 @@ class InPlace(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        if self._editor is not None and layout is not None:
-            return layout.totalMinimumSize().height()
+        if self._editor is not None:
+            return self._arrange()
         name = self._name.height(_NAME)
         return 2 * _ABOVE + max(name, self._value.height(width - _NAME - _GAP))
 
@@ -133,7 +136,14 @@ class InPlace(QWidget):
         self._editor.setAccessibleName(self._label)
         self._editor.set_text(self._text)
         self._text = self._editor.text()  # as the editor writes it, so that leaving changes nothing
-        self._lay_out()
+        self._editor.setParent(self)
+        if self._record is not None:
+            self._clock = tool("clock-counter-clockwise", _("What it was before"), self._at_clock)
+            self._clock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._clock.setParent(self)
+            self._clock.show()
+        self._arrange()
+        self._editor.show()  # now: only what is shown takes the focus
         self._editor.installEventFilter(self)
         self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
         if isinstance(self._editor, QComboBox):
@@ -143,21 +153,27 @@ class InPlace(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _lay_out(self) -> None:
-        """The editor beside the name, a clock for what was before, room for what is wrong."""
-        if self.layout() is None:
-            column = QVBoxLayout(self)
-            column.setContentsMargins(_NAME + _GAP - 4, 0, 0, 0)
-            column.setSpacing(2)
-            self._line = QHBoxLayout()
-            self._line.setSpacing(2)
-            column.addLayout(self._line)
-        self._line.addWidget(self._editor, 1)
-        self._editor.show()  # now: only what is shown takes the focus
-        if self._record is not None:
-            self._clock = tool("clock-counter-clockwise", _("What it was before"), self._at_clock)
-            self._clock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._line.addWidget(self._clock)
+    def _arrange(self) -> int:
+        """Put the editor beside the name, a clock at its right, what is wrong below; the height.
+
+        By hand: a layout would have a say in the height also once the editor is gone.
+        """
+        left, height = _NAME + _GAP - 4, int(self._editor.sizeHint().height())
+        right = self.width() - (_CLOCK if self._clock is not None else 0)
+        self._editor.setGeometry(left, 0, right - left, height)
+        if self._clock is not None:
+            self._clock.setGeometry(right, 0, _CLOCK, min(height, 26))
+        if self._problem is None:
+            return height
+        room = self.width() - left
+        below = self._problem.heightForWidth(room)
+        self._problem.setGeometry(left, height + 2, room, below)
+        return height + 2 + below
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._editor is not None:
+            self._arrange()
 
     def save(self) -> None:
         """Keep what was typed."""
@@ -173,7 +189,7 @@ class InPlace(QWidget):
             self._say(problem)
             return
         workspace = self._page.workspace
-        self._page.writer.write(lambda: work(workspace), self._failed)
+        self._page.writer.write(lambda: work(workspace), partial(self._failed, typed))
         self._value = Wrapped(typed)
         self.leave()
 
@@ -185,11 +201,11 @@ class InPlace(QWidget):
         editor.removeEventFilter(self)
         editor.hide()
         editor.deleteLater()
-        if self._record is not None:
-            self._clock.hide()
-            self._clock.deleteLater()
-        if self._problem is not None:
-            self._problem.hide()
+        for beside in (self._clock, self._problem):
+            if beside is not None:
+                beside.hide()
+                beside.deleteLater()
+        self._clock = self._problem = None
         self._page.editing -= 1
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
@@ -203,28 +219,25 @@ class InPlace(QWidget):
     def _at_clock(self) -> None:
         self.show_history(self.mapToGlobal(self.rect().bottomRight()))
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, BadInput):
-            self._say(error)
-        else:
+    def _failed(self, typed: str, error: Exception) -> None:
+        if not isinstance(error, BadInput) or not shiboken6.isValid(self):
             self._page.owner.jobs.failed.emit(error)
+            return
+        self.open()
+        self._editor.set_text(typed)  # what was typed stands there again, to be put right
+        self._say(error)
 
     def _say(self, problem: BadInput) -> None:
         args = {**problem.args_for_words, "field": self._label}
         if self._problem is None:
-            self._lay_out_problem()
-        assert self._problem is not None
+            self._problem = plain.label(wrap=True)
+            self._problem.setFont(theme.font(theme.META))
+            self._problem.setObjectName("problem")
+            self._problem.setParent(self)
         self._problem.setText(plain.breakable(sentences.refused(problem.code, args)))
         self._problem.show()
+        self._arrange()
         self.updateGeometry()
-
-    def _lay_out_problem(self) -> None:
-        self._problem = plain.label(wrap=True)
-        self._problem.setFont(theme.font(theme.META))
-        self._problem.setObjectName("problem")
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self._problem)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
