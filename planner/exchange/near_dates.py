@@ -1,4 +1,4 @@
-"""Days as a hand in a hurry types them: fri, tomorrow, +3, 4 dec, 2026-12-04."""
+"""Days as a hand in a hurry types them: fri, tomorrow, +3, 4 dec, 2026-12-04; yesterday, -2."""
 
 from __future__ import annotations
 
@@ -26,6 +26,27 @@ def read_near(text: str, today: date) -> date | None:
         if found is not None:
             return found
     return None
+
+
+def read_past(text: str, today: date) -> date | None:
+    """The day meant that has been, the newest that fits; None where the text is no day.
+
+    A weekday is the last one before today, a day of a month without its year the last that was.
+    """
+    typed = text.strip().casefold()
+    if not typed:
+        return None
+    if typed.startswith("-") and typed[1:].isdecimal() and len(typed) < 5:
+        return today - timedelta(days=int(typed[1:]))
+    if _begins(_("yesterday"), typed, 3):
+        return today - timedelta(days=1)
+    ahead = _weekday(typed, today)
+    if ahead is not None:
+        before = ahead - timedelta(days=7)
+        return before if before < today else before - timedelta(days=7)
+    if typed == _("today"):
+        return today
+    return _iso(typed, today) or _day_and_month(typed, today, past=True)
 
 
 def _iso(typed: str, _today: date) -> date | None:
@@ -57,18 +78,19 @@ def _plus(typed: str, today: date) -> date | None:
     return today + timedelta(days=int(match[1]) * _LENGTH[match[2]])
 
 
-def _day_and_month(typed: str, today: date) -> date | None:
+def _day_and_month(typed: str, today: date, *, past: bool = False) -> date | None:
     match = _DAY_MONTH.fullmatch(typed)
     if not match:
         return None
     month = int(match[2]) if match[2].isdigit() else _month(match[2])
-    years = [int(match[3])] if match[3] else [today.year, today.year + 1]
+    other = today.year - 1 if past else today.year + 1
+    years = [int(match[3])] if match[3] else [today.year, other]
     for year in years:
         try:
             day = date(year, month, int(match[1]))
         except ValueError:
             continue
-        if match[3] or day >= today:
+        if match[3] or (day <= today if past else day >= today):
             return day
     return None
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.cli.running import main
 from planner.exchange import sentences
-from planner.exchange.near_dates import read_near
+from planner.exchange.near_dates import read_near, read_past
 from planner.records import KINDS
 from planner.records.selling import STAGES, WORKED
 from planner.workspace import BadInput, IsoWeek, Workspace
@@ -97,7 +97,7 @@ def test_that_a_call_planned_for_later_was_made_today_and_one_of_yesterday_stays
     assert get(workspace, "call", yesterday).day == TODAY - timedelta(days=1)
 
 
-def test_that_last_seen_moves_forward_only(workspace: Workspace, holt: int) -> None:
+def test_that_line_2_2_last_seen_moves_forward_only(workspace: Workspace, holt: int) -> None:
     newer = make(workspace, "contact", account=holt, name="Ann", last_seen=TODAY)
     older = make(workspace, "contact", account=holt, name="Bob", last_seen=date(2026, 1, 5))
     never = make(workspace, "contact", account=holt, name="Cy")
@@ -461,6 +461,13 @@ def test_that_a_day_ahead_an_unknown_call_and_a_car_going_backwards_are_refused(
     assert every(workspace, "itinerary") == []
 
 
+def test_that_no_record_of_a_day_lets_the_odometer_run_backwards(workspace: Workspace) -> None:
+    said = {"date": TODAY, "odometer_start": 100.0, "odometer_end": 99.0}
+    with pytest.raises(BadInput) as caught:
+        workspace.records.make("itinerary", said)
+    assert caught.value.args_for_words["rule"] == "odometer_forwards"
+
+
 def test_that_reading_the_odometer_on_a_holiday_leaves_it_a_holiday(workspace: Workspace) -> None:
     workspace.set_up({"country": "GB"})
     holiday = date(2026, 4, 3)
@@ -499,10 +506,32 @@ def test_that_days_are_read_as_they_are_typed_in_a_hurry(typed: str, meant: date
     assert read_near(typed, TODAY) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("yesterday", date(2026, 11, 26)),
+        ("today", TODAY),
+        ("fri", date(2026, 11, 20)),
+        ("thu", date(2026, 11, 26)),
+        ("mon", date(2026, 11, 23)),
+        ("-2", date(2026, 11, 25)),
+        ("27 nov", TODAY),
+        ("24 dec", date(2025, 12, 24)),
+        ("2026-12-24", date(2026, 12, 24)),
+        ("yesterday-ish", None),
+        ("-", None),
+        ("", None),
+    ],
+)
+def test_that_days_that_have_been_are_the_last_that_fit(typed: str, meant: date | None) -> None:
+    assert read_past(typed, TODAY) == meant
+
+
 @given(typed=st.text(max_size=20))
 def test_that_no_text_is_too_odd_to_be_read_as_no_day(typed: str) -> None:
-    found = read_near(typed, TODAY)
-    assert found is None or isinstance(found, date)
+    for read in (read_near, read_past):
+        found = read(typed, TODAY)
+        assert found is None or isinstance(found, date)
 
 
 # ---- the command

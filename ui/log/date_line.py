@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from planner.exchange import figures
-from planner.exchange.near_dates import read_near
+from planner.exchange.near_dates import read_near, read_past
 from planner.words import _
 from ui import plain, theme
 
@@ -33,12 +33,13 @@ class DateLine(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, *, past: bool = False) -> None:
+        """`past`: a day that has been is meant, not one to come."""
         super().__init__()
-        self._today = today
+        self._today, self._read = today, read_past if past else read_near
         self.line = _Line()
         self.line.setFixedWidth(132)
-        self.line.setPlaceholderText(_("fri, +3, 4 dec"))
+        self.line.setPlaceholderText(_("yesterday, fri") if past else _("fri, +3, 4 dec"))
         self._says = plain.label()
         self._says.setFont(theme.font(theme.META, figures=True))
         self._says.setObjectName("muted")
@@ -56,7 +57,7 @@ class DateLine(QWidget):
     @property
     def day(self) -> date | None:
         """The day typed."""
-        return read_near(self.line.text(), self._today)
+        return self._read(self.line.text(), self._today)
 
     def text(self) -> str:
         """As it was typed."""

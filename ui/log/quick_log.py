@@ -51,7 +51,7 @@ class QuickLog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Log the call on {name}").format(name=page.account.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page, self._today = page, today
+        self.page, self.today = page, today
         self.fields = Fields(self)
         self._saving = False
         self._rest = QTimer(self, singleShot=True, interval=TYPING_RESTS)
@@ -83,7 +83,7 @@ class QuickLog(QDialog):
         self._promise(column)
         self._ask_how_worried(column)
         self._go_on(column)
-        self.sections = Sections(self.fields, self.page, self._today)
+        self.sections = Sections(self.fields, self.page, self.today)
         column.addWidget(self.sections)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -103,7 +103,7 @@ class QuickLog(QDialog):
         title = plain.label(self.page.account.name, wrap=True)
         title.setFont(theme.font(theme.FIGURES, bold=True))
         head.addWidget(title)
-        about = plain.label(saying.about(self.page, self._today), wrap=True)
+        about = plain.label(saying.about(self.page, self.today), wrap=True)
         about.setFont(theme.font(theme.META, figures=True))
         about.setObjectName("muted")
         head.addWidget(about)
@@ -144,7 +144,7 @@ class QuickLog(QDialog):
             name = saying.escaped(saying.person(person))
             box = Tick(f"&{at + 1} {name}" if at < 9 else name)
             box.setChecked(person.id in self.page.seen)
-            box.setToolTip(plain.tooltip(saying.about_person(person, self._today)))
+            box.setToolTip(plain.tooltip(saying.about_person(person, self.today)))
             self.people[person.id] = self.fields.tick(f"seen:{person.id}", box)
             grid.addWidget(box, at // 2, at % 2)
         self.newcomer = self.fields.line("newcomer", line(_("Somebody new, by name")))
@@ -158,7 +158,7 @@ class QuickLog(QDialog):
         for value, words in (("us", _("we promise")), ("them", _("they promise"))):
             self.by.addItem(words, value)
         self.by.setAccessibleName(_("Who promises"))
-        self.due = self.fields.date("promise_due", DateLine(self._today))
+        self.due = self.fields.date("promise_due", DateLine(self.today))
         self.due.line.setAccessibleName(_("Until when"))
         row = in_row(caption(_("&Promise"), self.promise), self.promise)
         row.addWidget(self.due)
@@ -170,7 +170,7 @@ class QuickLog(QDialog):
         boxes = QVBoxLayout()
         boxes.setSpacing(2)
         for promise in self.page.promises:
-            box = Tick(saying.escaped(saying.promise(promise, self._today)))
+            box = Tick(saying.escaped(saying.promise(promise, self.today)))
             box.setToolTip(plain.tooltip(promise.text[:1000]))
             self.kept[promise.id] = self.fields.tick(f"kept:{promise.id}", box)
             boxes.addWidget(box)

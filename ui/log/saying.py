@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.exchange import field_words, figures, sentences
+from planner.exchange.near_dates import read_past
 from planner.records import Complaint, Contact, Promise
 from planner.words import _
 from planner.workspace import BadInput, Refused
@@ -151,7 +152,7 @@ def entry(log: QuickLog) -> LogEntry:
     fields = log.fields
     return LogEntry(
         outcome=fields["outcome"],
-        day=_day(fields["day"]),
+        day=_day(fields["day"], log.today),
         seen=tuple(number for number, box in log.people.items() if box.isChecked()),
         newcomer=fields["newcomer"],
         stage=fields["stage"] if "stage" in fields.changed() else "",
@@ -185,11 +186,11 @@ def _order(log: QuickLog) -> Ordered | None:
     return Ordered(amount, line, text) if amount is not None or line or text else None
 
 
-def _day(text: str) -> date | None:
-    """A day that has been, as it is written in full."""
+def _day(text: str, today: date) -> date | None:
+    """A day that has been."""
     if not text.strip():
         return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise BadInput("unreadable", field="day", value=text, type="date", part="call") from error
+    day = read_past(text, today)
+    if day is None:
+        raise BadInput("unreadable", field="day", value=text, type="date", part="call")
+    return day

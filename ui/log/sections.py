@@ -23,6 +23,7 @@ from planner.records.selling import STAGES, WORKED
 from planner.words import _
 from planner.workspace.log.entry import LogPage
 from ui import plain, theme
+from ui.log.date_line import DateLine
 from ui.log.fields import Fields
 from ui.log.tick import Fold
 
@@ -213,10 +214,9 @@ class Sections(QWidget):
         row.addStretch(1)
 
     def _day(self, row: QBoxLayout) -> None:
-        day = line("2026-11-30", _("The day of the call"))
-        day.setPlaceholderText(self._page.day.isoformat())
-        day.setFixedWidth(120)
-        row.addWidget(self._fields.line("day", day))
+        day = DateLine(self._today, past=True)
+        day.line.setAccessibleName(_("The day of the call"))
+        row.addWidget(self._fields.date("day", day))
         row.addWidget(plain.label(_("the day the call was made, if not today")))
         row.addStretch(1)
 
