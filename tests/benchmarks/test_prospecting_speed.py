@@ -16,7 +16,8 @@ from sqlalchemy import insert
 from planner.records import KINDS
 from planner.workspace import Workspace
 
-ACCOUNTS, ORDERS, CALLS, PROSPECTS = 5000, 100_000, 50_000, 500
+ACCOUNTS, ORDERS, CALLS, PROSPECTS = 5000, 100_000, 7_000, 500
+"""A rep makes some 25 calls a week; all else is far more than one has."""
 TODAY = date(2026, 11, 27)
 LEEDS = {"name": "Large", "base_name": "Leeds", "base_lat": 53.8, "base_lon": -1.55}
 
