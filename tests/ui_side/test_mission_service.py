@@ -105,7 +105,7 @@ class Hand:
 def ringing(window: MainWindow, qtbot: Any) -> QuickComplaint:
     """The window of a new complaint."""
     window.activateWindow()
-    window.named["new_complaint"].trigger()
+    qtbot.keyClick(window.focusWidget() or window, Key.Key_C, CTRL_SHIFT)
     form: Any = window.service.form
     assert isinstance(form, QuickComplaint)
     qtbot.waitExposed(form)

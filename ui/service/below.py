@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from planner.exchange import figures, service_words
 from planner.words import _, ngettext
 from ui import icons, plain, row_painting, theme
 from ui.service.dots import FallDots
-from ui.service.parts import muted, parting
+from ui.service.parts import Elided, muted, parting
 
 if TYPE_CHECKING:
     from planner.workspace.service.views import ComplaintRow, Nearby, NoFavour, ServicePage
@@ -130,7 +130,7 @@ class Below(QScrollArea):
         opened = partial(self.account_opened.emit, found.account.id)
         line.addWidget(_name(found.account.name, opened), 2)
         last = found.last_text or (figures.full_date(found.last) if found.last else "")
-        said = _Elided(" ".join((last or _("none yet")).split()))
+        said = Elided(" ".join((last or _("none yet")).split()))
         said.setStyleSheet(_QUIET)
         said.setFont(theme.font(theme.META))
         said.setFlat(True)
@@ -228,23 +228,8 @@ def _row() -> tuple[QHBoxLayout, QWidget]:
     return line, made
 
 
-class _Elided(QPushButton):
-    """Words that end in an ellipsis where there is no room for them."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.setAccessibleName(words)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        metrics, room = self.fontMetrics(), max(0, self.width() - 4)
-        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
-
-
 def _name(name: str, opened: Callable[[], object]) -> QPushButton:
-    button = _Elided(name)
+    button = Elided(name)
     button.setFlat(True)
     button.setStyleSheet("QPushButton { border: 0; padding: 0; text-align: left; }")
     button.setFont(theme.font(theme.META, bold=True))

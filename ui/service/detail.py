@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.exchange import figures, service_words
 from planner.words import _
 from ui import icons, plain, theme
 from ui.service import letters
-from ui.service.parts import beside, muted, parting
+from ui.service.parts import Elided, beside, muted, parting
 from ui.service.segments import Segments
 from ui.service.way_cards import WayCards
 
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from planner.exchange.first_answer import FirstAnswer
     from planner.workspace.service.views import ComplaintRow
 
-_WORDS = 260
+_WORDS = 118
 """Letters of the customer's words that are shown; the tooltip has all."""
 
 
@@ -54,7 +61,7 @@ class ComplaintDetail(QWidget):
         self.column.addStretch(1)
 
     def _make(self) -> None:
-        self.grade, self.name = plain.label(), QPushButton()
+        self.grade, self.name = plain.label(), Elided()
         self.grade.setObjectName("badge")
         self.grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.grade.setFixedWidth(26)
@@ -76,7 +83,7 @@ class ComplaintDetail(QWidget):
         self.answer.setAccessibleName(_("First answer"))
         self.phone = _button("phone", _("Phone and say it"), primary=True)
         self.mail = _button("envelope-simple", _("Mail draft"))
-        self.expert = _button("user-plus", _("Pass to expert"))
+        self.expert = _button("user-plus", _("To an expert"))
         self.close_it = _button("check", _("Close it"))
         self.phone.clicked.connect(lambda _on: self.phoned.emit(self.answer.toPlainText()))
         self.mail.clicked.connect(lambda _on: self.mail_wanted.emit(self.answer.toPlainText()))
@@ -92,6 +99,10 @@ class ComplaintDetail(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.grade)
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.name.setMinimumWidth(80)
+        self.meta.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.meta.setMinimumWidth(150)
         head.addWidget(self.name)
         head.addWidget(self.meta, 1)
         self.column.addLayout(head)
@@ -143,8 +154,7 @@ class ComplaintDetail(QWidget):
         """Show another complaint, or the same as it is now."""
         self.row, self._zone = row, zone
         self.grade.setText(row.account.grade or "–")
-        self.name.setText(row.account.name.replace("&", "&&"))
-        self.name.setAccessibleName(row.account.name)
+        self.name.set_words(row.account.name)
         self.meta.setText(_meta(row, zone))
         self.meta.setToolTip(plain.tooltip(_meta(row, zone)))
         text = " ".join(row.text.split())

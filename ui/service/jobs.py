@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -27,9 +27,12 @@ from ui import icons, plain, row_painting, theme
 from ui.icons import paint as paint_icon
 from ui.service.jobs_model import (
     CELL,
+    FIRST,
     HELD,
     JOB,
     JOB_COLUMN,
+    KIND_ICONS,
+    NEXT,
     WHEN,
     Cell,
     JobsModel,
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-_ROW = 28
+_ROW, _NARROW = 28, 900
 _WIDTHS = (142, 116, 150, 146, 92, 96, 112, 96)
 
 
@@ -105,7 +108,10 @@ class JobsPanel(QWidget):
             if kind and not count and kind != self.model.kind:
                 continue
             words = service_words.kind(kind) if kind else _("All")
-            chip = QPushButton(f"{words} {count}")
+            chip = QPushButton()
+            chip.setAccessibleName(f"{words} {count}")
+            chip.setToolTip(f"{words} {count}")
+            chip.setProperty("count", str(count))
             chip.setProperty("chip", True)
             chip.setProperty("kind", kind)
             chip.setCheckable(True)
@@ -113,6 +119,22 @@ class JobsPanel(QWidget):
             chip.clicked.connect(partial(self._show_kind, kind))
             self._group.addButton(chip)
             self._chips.addWidget(chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Beside the account's card there is room for icons only, and for what matters most."""
+        narrow = self.width() < _NARROW
+        for chip in self._group.buttons():
+            kind = str(chip.property("kind"))
+            short = narrow and kind
+            chip.setText(str(chip.property("count")) if short else chip.accessibleName())
+            chip.setIcon(icons.icon(KIND_ICONS[kind]) if short else QIcon())
+        for column in (HELD, FIRST, NEXT):
+            self.table.setColumnHidden(column, narrow)
 
     def _show_kind(self, kind: str, _on: bool = False) -> None:
         self.model.show_kind(kind)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CELL = Qt.ItemDataRole.UserRole + 1
 JOB = Qt.ItemDataRole.UserRole + 2
 JOB_COLUMN, ACCOUNT, MACHINE, HELD, FIRST, WHEN, NEXT, SATISFIED = range(8)
-_ICONS = {
+KIND_ICONS = {
     "breakdown": "lightning-fill",
     "warranty": "shield-check",
     "installation": "package",
@@ -118,7 +118,7 @@ class JobsModel(QAbstractTableModel):
 
     def _cell(self, row: JobRow, column: int) -> Cell:
         if column == JOB_COLUMN:
-            return Cell(service_words.kind(row.kind), _ICONS[row.kind])
+            return Cell(service_words.kind(row.kind), KIND_ICONS[row.kind])
         if column == ACCOUNT:
             return Cell(row.account.name, bold=True)
         if column == MACHINE:
