@@ -22,6 +22,7 @@ from planner.words import _, ngettext
 from ui import plain, theme
 from ui.accounts.calls_rows import NEGLECTED_HIGH, OVER_HIGH, CallsModel, rows_view
 from ui.accounts.columns import short_money
+from ui.accounts.reading import OVER
 
 if TYPE_CHECKING:
     from planner.workspace.grading import Neglected, OverCalled
@@ -158,9 +159,7 @@ class CallsPanel(QFrame):
         self.over_head.setText(
             _("Friendly, but not growing") if named else _("Called on more than planned")
         )
-        self.over_count.setText(
-            _("{count} over-called").format(count=f"{len(over):,}") if over else ""
-        )
+        self.over_count.setText(_count_words(len(over)))
         self.over_sum.setVisible(bool(over))
         hours = sum(each.hours_a_year for each in over)
         money = figures.money(sum(each.cost_a_year for each in over), self._currency)
@@ -305,6 +304,14 @@ class _Offer(QWidget):
         column.setSpacing(0)
         column.addLayout(first)
         column.addLayout(second)
+
+
+def _count_words(count: int) -> str:
+    if not count:
+        return ""
+    if count >= OVER:
+        return _("the {count} dearest").format(count=f"{count:,}")
+    return _("{count} over-called").format(count=f"{count:,}")
 
 
 def _first_words(swap: Swap, units: str) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from planner.advice.trust import Trust
     from planner.workspace.grading.making_up import MadeUp
 
-_NEGLECTED = 12
+OVER, _NEGLECTED = 200, 12
+"""Accounts that the panel lists at most: of many the dearest."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Everything:
     units: str
 
 
+def read_rows(workspace: Workspace) -> tuple[list[AccountRow], date, str]:
+    """The accounts alone, with today's date and the currency: quick, however many there are."""
+    territory = workspace.territory
+    return workspace.accounts.rows(), clock.today(territory.time_zone), territory.currency
+
+
 def read_everything(workspace: Workspace) -> Everything:
     """One look at the territory."""
     territory = workspace.territory
@@ -40,7 +47,7 @@ def read_everything(workspace: Workspace) -> Everything:
     return Everything(
         rows=workspace.accounts.rows(),
         board=workspace.grading.board(today),
-        over=workspace.grading.over_called(today, None),
+        over=workspace.grading.over_called(today, OVER),
         neglected=workspace.grading.neglected(today, _NEGLECTED),
         own_fields=_number_fields(workspace),
         today=today,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from ui.accounts.editing import change_of
 from ui.accounts.grades import GradeStrip
 from ui.accounts.layout import Head, Parts, arrange
 from ui.accounts.model import AccountsModel
-from ui.accounts.reading import Everything, read_days, read_everything, read_trusts
+from ui.accounts.reading import Everything, read_days, read_everything, read_rows, read_trusts
 from ui.accounts.rhythm import RhythmBox
 from ui.accounts.table import AccountsTable
 from ui.jobs import Jobs
@@ -76,6 +77,8 @@ class AccountsScreen(QWidget):
         """Read all accounts beside the window, then what takes longer."""
         workspace = self._workspace
         self._stale = False
+        if self.model.ranking is None:  # the first time: the names at once, the figures then
+            self._jobs.read(lambda: read_rows(workspace), self._show_rows, owner=self)
         self._jobs.read(
             lambda: read_everything(workspace), self._show, owner=self, newest="accounts"
         )
@@ -140,6 +143,10 @@ class AccountsScreen(QWidget):
         self.chips.press(name)
 
     # What was read
+
+    def _show_rows(self, found: tuple[list[AccountRow], date, str]) -> None:
+        if self.model.ranking is None:
+            self.model.set_rows(*found)
 
     def _show(self, found: Everything) -> None:
         if self._is_typed_into():
