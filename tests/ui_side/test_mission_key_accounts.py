@@ -427,6 +427,18 @@ def test_that_an_account_deleted_meanwhile_leaves_a_plain_word(
     assert screen._pages.currentIndex() == 1
 
 
+def test_that_what_changed_meanwhile_is_there_when_the_screen_is_shown_again(
+    screen: KeyAccountScreen, window: MainWindow, qtbot: Any
+) -> None:
+    window.named["go_week"].trigger()
+    assert not screen.isVisible()
+    values = {"account": screen.account, "name": "Reamers", "value": 9000.0}
+    with qtbot.waitSignal(window.desk.changed):
+        window.desk.change(lambda w: w.records.make("component", values)[1])
+    window.screens.show_screen("key_account")
+    qtbot.waitUntil(lambda: "Reamers" in screen.board.buying.next_words.text())
+
+
 def test_that_long_and_foreign_names_fit(window: MainWindow, qtbot: Any) -> None:
     screen = opened(window, qtbot, "Holt Ltd")
     person = read(screen).theirs[0].id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.words import _
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from planner.workspace.key_accounts.key_accounts import KeyName
     from planner.workspace.key_accounts.views import KeyAccount
 
+_MATTER = {
+    "account", "assistance", "call", "colleague", "complaint", "component", "contact",
+    "introduction", "job", "order", "project", "promise", "role", "territory", "touch",
+}  # fmt: skip
+"""Kinds of which something is shown here."""
 Found = tuple["list[KeyName]", "KeyAccount | None"]
 
 
@@ -34,6 +40,7 @@ class KeyAccountScreen(QWidget):
         self._desk = desk
         self.account: int | None = None
         self.shown: KeyAccount | None = None
+        self._stale = False
         self.head, self.board = Head(), Board(desk.today)
         self.doing = Doing(desk, self)
         self.doing.refused.connect(self._refused)
@@ -64,9 +71,14 @@ class KeyAccountScreen(QWidget):
 
         self._desk.jobs.read(look, self._show, owner=self, newest="key account")
 
-    def take(self, _change: Change) -> None:
-        """Something has changed: read again."""
-        self._again.start()
+    def take(self, change: Change) -> None:
+        """Something has changed: read again, or once the screen is shown again."""
+        if _MATTER.isdisjoint(change.touched):
+            return
+        if self.isVisible():
+            self._again.start()
+        else:
+            self._stale = True
 
     def close_down(self) -> None:
         """End what was about to be done."""
@@ -103,6 +115,12 @@ class KeyAccountScreen(QWidget):
         self.head.key_changed.connect(lambda on: self.doing.change_account({"is_key": on}))
         self.head.card_wanted.connect(self._open_card)
         self.board.join(self.doing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.load()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
