@@ -15,7 +15,7 @@ No plan is made for it, so it answers while a slider moves. Three rules are enou
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp
@@ -175,21 +175,17 @@ class Outlook:
     @cached_property
     def enough_from(self) -> float | None:
         """The fewest hours with which the target would be reached; None where none are enough."""
-        for hours in _steps():
-            share = self._outcome(hours, self._waiting(hours)).share
-            if (share or 0.0) >= self.business.target:
-                return hours
-        return None
+        return _first(self._is_enough)
 
     @cached_property
     def waits_above(self) -> float:
         """The most hours with which no current customer is neglected for prospects."""
-        fine = 0.0
-        for hours in _steps():
-            if self.neglected(hours):
-                return fine
-            fine = hours
-        return fine
+        first = _first(lambda hours: bool(self.neglected(hours)))
+        return MOST_HOURS if first is None else max(0.0, first - STEP)
+
+    def _is_enough(self, hours: float) -> bool:
+        share = self._outcome(hours, self._waiting(hours)).share
+        return (share or 0.0) >= self.business.target
 
     def on_prospects(self, hours: float) -> float:
         """Seconds a week with so many hours kept, drives included, none fewer than given lately."""
@@ -294,6 +290,10 @@ def _by_grade(one: Waiting) -> tuple[int, int, str]:
     return _RANK.get(one.customer.grade, 2), -one.days, one.customer.name
 
 
-def _steps() -> Iterator[float]:
-    for step in range(round(MOST_HOURS / STEP) + 1):
-        yield step * STEP
+def _first(holds: Callable[[float], bool]) -> float | None:
+    """The fewest hours for which something holds, to the step: whole hours first, then between."""
+    for hour in range(int(MOST_HOURS) + 1):
+        if holds(float(hour)):
+            before = hour - STEP
+            return before if before > 0 and holds(before) else float(hour)
+    return None
