@@ -137,6 +137,18 @@ def test_that_the_day_in_the_life_at_09_05_takes_few_keys_and_keeps_all_of_it(
     assert "due again" in morning.notice.text
 
 
+def test_that_the_call_of_yesterday_is_logged_on_its_day(morning: MainWindow, qtbot: Any) -> None:
+    log = log_of(morning, qtbot, "Ilkley Optics")
+    log.outcome.setPlainText("Passed by on the way home")
+    qtbot.mouseClick(log.sections.buttons["day"], Left)
+    keys = Keys(qtbot, log)
+    keys.text("fri")
+    changed(morning, qtbot, lambda: keys.press(Key.Key_Return))
+    gone(qtbot, log)
+    call = records(morning, "call", account(morning, "Ilkley Optics"))[-1]
+    assert (call.day, call.state) == (date(2026, 11, 27), "made")
+
+
 def test_that_one_undo_takes_the_whole_log_back(morning: MainWindow, qtbot: Any) -> None:
     before = {k: len(records(morning, k)) for k in ("call", "seen", "promise", "touch", "nuance")}
     log = log_of(morning, qtbot, "Ilkley Optics")
