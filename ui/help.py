@@ -26,6 +26,13 @@ def about(screen: str) -> str:
             "All your customers. Type to search, click a heading to sort, double-click a row "
             "for its card."
         ),
+        "service": _(
+            "Complaints stand in the order of how worried the customer is, and of nothing else; the "
+            "red clock runs until somebody has answered. Say the drafted answer on the phone or "
+            "mail it, see how soon you can be there (A to D), and ask how worried they are once "
+            "it is done. Below are those who are calm again, who had no small favour for long, "
+            "and all jobs; Enter opens one."
+        ),
         "cycle": _(
             "Each row is an account, each column a week: a dot is a call made, a pill one planned, "
             "a cross one missed, and red a wait that is too long. Plan the cycle gives every "
