@@ -10,19 +10,18 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.exchange import field_words, figures
+from planner.exchange import figures
 from planner.words import _, ngettext
 from ui import plain, theme
+from ui.accounts.calls_offer import Offer, count_words, first_words, quiet, strong
 from ui.accounts.calls_rows import NEGLECTED_HIGH, OVER_HIGH, CallsModel, rows_view
 from ui.accounts.columns import short_money
-from ui.accounts.reading import OVER
 
 if TYPE_CHECKING:
     from planner.workspace.grading import Neglected, OverCalled
@@ -99,7 +98,7 @@ class CallsPanel(QFrame):
         """What swapping would do to the plan; None while that is not known."""
         self._swap = swap
         self.swap.setEnabled(swap is not None)
-        self.first.setText(_first_words(swap, self._units) if swap else "")
+        self.first.setText(first_words(swap, self._units) if swap else "")
 
     def show_days(self, found: Sequence[MadeUp]) -> None:
         """Where calls on the neglected would cost least, one after the other."""
@@ -118,16 +117,16 @@ class CallsPanel(QFrame):
     # Within
 
     def _make_words(self) -> None:
-        self.over_head, self.over_count = _strong(), _quiet()
-        self.over_sum, self.over_words = plain.label(), _quiet()
+        self.over_head, self.over_count = strong(), quiet()
+        self.over_sum, self.over_words = plain.label(), quiet()
         self.over_sum.setFont(theme.font(theme.FIGURES, bold=True, figures=True))
         self.buys = plain.label(wrap=True)
         self.buys.setFont(theme.font(bold=True))
-        self.first = _quiet(wrap=True)
-        self.neglected_head, self.neglected_count = _strong(), _quiet()
-        self.missing, self.missing_words = plain.label(), _quiet()
+        self.first = quiet(wrap=True)
+        self.neglected_head, self.neglected_count = strong(), quiet()
+        self.missing, self.missing_words = plain.label(), quiet()
         self.missing.setFont(theme.font(theme.FIGURES, bold=True, figures=True))
-        self.added = _quiet()
+        self.added = quiet()
 
     def _make_buttons(self) -> None:
         self.swap, self.keep = QPushButton(), QPushButton()
@@ -157,9 +156,9 @@ class CallsPanel(QFrame):
         friendly = sum(each.friendly_not_growing for each in over)
         named = friendly and friendly == len(over)
         self.over_head.setText(
-            _("Friendly, but not growing") if named else _("Called on more than planned")
+            _("Friendly, but not growing") if named else _("Called on too often")
         )
-        self.over_count.setText(_count_words(len(over)))
+        self.over_count.setText(count_words(len(over)))
         self.over_sum.setVisible(bool(over))
         hours = sum(each.hours_a_year for each in over)
         money = figures.money(sum(each.cost_a_year for each in over), self._currency)
@@ -168,14 +167,14 @@ class CallsPanel(QFrame):
                                            money=money)
         )  # fmt: skip
         self.over_words.setText(
-            _("a year over your plan") if over else _("Nobody is called on too often.")
+            _("a year over plan") if over else _("Nobody is called on too often.")
         )
         self.over.setVisible(bool(over))
 
     def _show_neglected_head(self, neglected: Sequence[Neglected]) -> None:
         grows = bool(neglected) and all((each.growth or 0) > 0 for each in neglected)
         self.neglected_head.setText(
-            _("Growing, but neglected") if grows else _("Called on less than planned")
+            _("Growing, but neglected") if grows else _("Called on too seldom")
         )
         self.neglected_count.setText(f"{len(neglected):,}" if neglected else "")
         missing = sum(each.missing for each in neglected)
@@ -213,7 +212,7 @@ class CallsPanel(QFrame):
             tick.setAccessibleName(prospect.name)
             tick.toggled.connect(lambda _on: self._look())
             self.ticks[prospect.account] = tick
-            self._offers.addWidget(_Offer(tick, prospect, self._currency))
+            self._offers.addWidget(Offer(tick, prospect, self._currency))
         self.keep.setText(_("Keep {made}").format(made=current.made))
         self.keep.setToolTip(
             plain.tooltip(
@@ -266,82 +265,6 @@ class CallsPanel(QFrame):
         column.addWidget(self.neglected)
         column.addLayout(_line(self.make_up, self.added))
         column.addStretch()
-
-
-class _Offer(QWidget):
-    """A prospect that the hours would buy: ticked, what it could buy, its calls and detour."""
-
-    def __init__(self, tick: QCheckBox, prospect: object, currency: str) -> None:
-        super().__init__()
-        from planner.workspace.grading import NearProspect
-
-        assert isinstance(prospect, NearProspect)
-        name = plain.label(prospect.name)
-        name.setFont(theme.font(bold=True))
-        name.setMinimumWidth(1)
-        value = plain.label(
-            _("{money} a year").format(money=short_money(prospect.value, currency))
-            if prospect.value
-            else ""
-        )
-        value.setFont(theme.font(theme.META, bold=True, figures=True))
-        detour = figures.signed_minutes(prospect.detour_seconds)
-        source = field_words.choice(prospect.source) if prospect.source else ""
-        count = prospect.calls
-        calls = ngettext("{count} call", "{count} calls", count).format(count=count)
-        words = _("{calls} · {minutes} off the route").format(calls=calls, minutes=detour)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(tick)
-        first.addWidget(name, 1)
-        first.addWidget(value)
-        second.setContentsMargins(24, 0, 0, 0)
-        second.addWidget(_quiet(source))
-        second.addStretch()
-        second.addWidget(_quiet(words))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(first)
-        column.addLayout(second)
-
-
-def _count_words(count: int) -> str:
-    if not count:
-        return ""
-    if count >= OVER:
-        return _("the {count} dearest").format(count=f"{count:,}")
-    return _("{count} over-called").format(count=f"{count:,}")
-
-
-def _first_words(swap: Swap, units: str) -> str:
-    """First: Fri 4 Dec 08:25 Hardy → Pontefract, −2 km."""
-    distance = figures.signed_distance(swap.metres, units)
-    if not swap.exchanges:
-        return _("No call is planned too early: from now on they go to the prospects.")
-    first = swap.exchanges[0]
-    day = figures.short_date(first.day)
-    if first.call is None:
-        return _("First: {day} {name}, {distance}").format(
-            day=day, name=first.name, distance=distance
-        )
-    time = "" if first.begin is None else figures.time_of_day(first.begin)
-    return _("First: {day} {time} {old} → {new}, {distance}").format(
-        day=day, time=time, old=swap.name, new=first.name, distance=distance
-    )
-
-
-def _strong(text: str = "") -> QLabel:
-    label = plain.label(text)
-    label.setFont(theme.font(bold=True))
-    return label
-
-
-def _quiet(text: str = "", *, wrap: bool = False) -> QLabel:
-    label = plain.label(text, wrap=wrap)
-    label.setObjectName("muted")
-    label.setFont(theme.font(theme.META, figures=True))
-    return label
 
 
 def _line(*parts: QWidget) -> QHBoxLayout:

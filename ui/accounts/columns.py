@@ -49,8 +49,12 @@ def short_money(value: float | None, currency: str) -> str:
 
 
 def growth(share: float | None) -> str:
-    """+9 %, or nothing where it is not known."""
-    return "" if share is None else figures.signed_percent(share)
+    """+9 %, or nothing where it is not known; what is beyond all measure by how many times."""
+    if share is None:
+        return ""
+    if share >= 9.995:
+        return _("× {times}").format(times=f"{share + 1:,.0f}")
+    return figures.signed_percent(share)
 
 
 def _name_spoken(row: AccountRow, model: AccountsModel) -> str:

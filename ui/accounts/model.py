@@ -21,6 +21,7 @@ from planner.words import _
 from planner.workspace import AccountRow
 from planner.workspace.grading.board import NO_EXTRA, Board, Extra
 from ui import plain
+from ui.accounts.cell_facts import alarms, typed
 from ui.accounts.columns import AT, COLUMNS, EDITABLE
 from ui.accounts.filters import FILTERS
 
@@ -40,10 +41,6 @@ TRUST = ROW + 3
 DUE_COLUMN, PLANNED_COLUMN, PLACE_COLUMN = AT["due"], AT["planned"], AT["place"]
 _BETWEEN = "\x1e"
 """Stands in no field."""
-_FALLING = -0.03
-"""Growth from which down it is an alarm."""
-_FAR = {"A": 3.0}
-"""Calls that made and planned may be apart without alarm; 2 where it does not say."""
 
 
 class AccountsModel(QAbstractTableModel):
@@ -308,7 +305,7 @@ class AccountsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.show(row, self)
         if role == Qt.ItemDataRole.EditRole:
-            return self._typed(row, column.key)
+            return typed(row, self.known(row.id), column.key)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain.tooltip((column.speaks or column.show)(row, self))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -316,32 +313,12 @@ class AccountsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == ALARM:
-            return self._alarms(row, column.key)
+            return alarms(row, self.known(row.id), self.today, column.key)
         if role == ROW:
             return row
         if role == EXTRA:
             return self.known(row.id)
         return self.trust(row.id) if role == TRUST else None
-
-    def _typed(self, row: AccountRow, key: str) -> str:
-        """What the editor of a cell begins with."""
-        known = self.known(row.id)
-        if key == "likelihood":
-            return "" if known.likelihood is None else f"{100 * known.likelihood:g}"
-        if key == "per_cycle":
-            return "" if known.own_calls is None else f"{known.own_calls:g}"
-        return row.grade
-
-    def _alarms(self, row: AccountRow, key: str) -> bool:
-        if key == "due":
-            return row.due is not None and row.due < self.today
-        known = self.known(row.id)
-        if key == "growth":
-            return known.growth is not None and known.growth <= _FALLING
-        if key == "calls":
-            far = _FAR.get(row.grade, 2.0)
-            return row.status == "customer" and abs(known.made - known.planned) > far
-        return key == "place" and row.precision == "none"
 
 
 def _text(row: AccountRow) -> str:

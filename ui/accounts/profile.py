@@ -59,10 +59,9 @@ class Profile(QWidget):
         """What the accounts are ranked by, the highest first."""
         self._values = values
         most = len(values) if len(values) <= _MOST_BARS else _PERCENTILES
-        highest = max((v for v in values if v > 0), default=1.0)
-        self._bars = (
-            [(max(0.0, v) / highest) ** _FLATTER for v in bars(values, most)] if most else []
-        )
+        drawn = [max(0.0, value) for value in bars(values, most)] if most else []
+        highest = max(drawn, default=0.0) or 1.0
+        self._bars = [(value / highest) ** _FLATTER for value in drawn]
         self.update()
 
     def show_cuts(self, cuts: Sequence[int]) -> None:
