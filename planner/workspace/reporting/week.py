@@ -19,7 +19,7 @@ from planner.workspace.iso_week import IsoWeek
 from planner.workspace.views import PlannedWeek
 
 _ORDER = {"A": 0, "B": 1, "C": 2, "D": 3, "": 4, NEW: 5}
-_LONG_BEFORE = timedelta(days=2)
+_LONG_BEFORE = timedelta(days=28)
 """A step about a day is journalled that long before its week begins, at most, to be looked for."""
 
 
