@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "outcome", "day", "seen", "met", "stage", "objection", "answer", "worked", "nuance", "promise",
-    "promise_due", "promise_by", "kept", "order", "order_line", "order_text", "next", "favour",
-    "report", "report_kind", "confidence", "odometer",
+    "promise_due", "promise_by", "promise_call", "kept", "order", "order_line", "order_text", "next",
+    "favour", "report", "report_kind", "confidence", "odometer",
 )  # fmt: skip
 """What can be said of a call, as FIELD=VALUE."""
 _TYPED: dict[tuple[object, object], str] = {
@@ -113,8 +113,14 @@ def _entry(texts: Mapping[str, str]) -> LogEntry:
 def _promises(said: Mapping[str, str]) -> tuple[Pledge, ...]:
     if not said.keys() & {"promise", "promise_due"}:
         return ()
-    due = _date("promise_due", said)
-    return (Pledge(said.get("promise", ""), due, said.get("promise_by", "us")),)
+    due, by = _date("promise_due", said), said.get("promise_by", "us")
+    there = {"needs_call": said.get("promise_call", "yes")}
+    try:
+        needs_call: bool = read_fields("promise", there)["needs_call"]
+    except BadInput as error:
+        args = {"field": "promise_call", "value": there["needs_call"], "type": "yes_no"}
+        raise BadInput("unreadable", **args) from error
+    return (Pledge(said.get("promise", ""), due, by, needs_call=needs_call),)
 
 
 def _order(said: Mapping[str, str]) -> Ordered | None:

@@ -352,6 +352,14 @@ def test_that_line_3_4_a_small_favour_is_one_step_and_counts_as_a_contact(
     assert every(workspace, "touch") == []
 
 
+def test_that_what_is_sent_by_mail_wants_no_call(workspace: Workspace, holt: int) -> None:
+    workspace.log.promise(holt, Pledge("Quote", FRIDAY, needs_call=False))
+    line = ["--territory", str(workspace.file), "log", "Holt Ltd", "outcome=x", "promise=Mail it"]
+    assert main([*line, "promise_due=2026-12-04", "promise_call=no"]) == 0
+    assert main([*line, "promise_due=2026-12-04", "promise_call=maybe"]) == 3
+    assert [p.needs_call for p in every(workspace, "promise")] == [False, False]
+
+
 def test_that_a_promise_needs_words_and_a_day(workspace: Workspace, holt: int) -> None:
     workspace.log.promise(holt, Pledge("Quote", FRIDAY, by="them"))
     assert [p.by for p in every(workspace, "promise")] == ["them"]

@@ -436,8 +436,10 @@ def test_that_line_6_3_a_promise_without_a_day_is_refused_at_the_day(
     assert len(records(morning, "promise", holt)) == before
     qtbot.keyClicks(asked.due.line, "wed")
     qtbot.keyClick(asked.due.line, Key.Key_Up)
+    qtbot.keyClick(asked.by, Key.Key_Down)
     changed(morning, qtbot, lambda: qtbot.keyClick(asked.due.line, Key.Key_Return))
-    assert records(morning, "promise", holt)[-1].due == date(2026, 12, 3)
+    kept = records(morning, "promise", holt)[-1]
+    assert (kept.due, kept.by, kept.needs_call) == (date(2026, 12, 3), "us", False)
 
 
 # ---- closing the day

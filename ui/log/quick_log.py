@@ -155,7 +155,7 @@ class QuickLog(QDialog):
     def _promise(self, column: QVBoxLayout) -> None:
         self.promise = self.fields.line("promise", line(_("What was promised")))
         self.by = QComboBox()
-        for value, words in (("us", _("we promise")), ("them", _("they promise"))):
+        for value, words in saying.promisers():
             self.by.addItem(words, value)
         self.by.setAccessibleName(_("Who promises"))
         self.due = self.fields.date("promise_due", DateLine(self.today))

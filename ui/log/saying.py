@@ -90,6 +90,21 @@ def promise(made: Promise, today: date) -> str:
     return _("{text} · {who}, by {due}").format(text=shortened(made.text), who=who, due=due)
 
 
+def promisers() -> tuple[tuple[str, str], ...]:
+    """Who promises; what we bring wants a call, what we send does not."""
+    return (
+        ("us", _("we, with a call")),
+        ("us_away", _("we, without a call")),
+        ("them", _("they promise")),
+    )
+
+
+def pledge(text: str, due: date | None, by: str, contact: int | None = None) -> Pledge:
+    """The promise, `by` one of `promisers`."""
+    who = "us" if by == "us_away" else by
+    return Pledge(text, due, who, contact, needs_call=by == "us")
+
+
 def complaint(made: Complaint) -> str:
     """The customer's words, and how worried they were."""
     return _("“{text}”, was {anxiety} of 5").format(
@@ -177,7 +192,7 @@ def _promises(log: QuickLog) -> tuple[Pledge, ...]:
         return ()
     if typed and log.due.day is None:
         raise BadInput("unreadable", field="due", value=typed, type="date", part="promise")
-    return (Pledge(text, log.due.day, log.by.currentData()),)
+    return (pledge(text, log.due.day, log.by.currentData()),)
 
 
 def _order(log: QuickLog) -> Ordered | None:

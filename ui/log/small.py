@@ -121,7 +121,7 @@ class PromiseDialog(_Small):
         self.due = DateLine(today)
         self.due.line.setAccessibleName(_("Until when"))
         self.by = QComboBox()
-        for value, words in (("us", _("we promise")), ("them", _("they promise"))):
+        for value, words in saying.promisers():
             self.by.addItem(words, value)
         self.by.setAccessibleName(_("Who promises"))
         self.contact = QComboBox()
@@ -141,9 +141,8 @@ class PromiseDialog(_Small):
         self.resize(620, self.sizeHint().height())
 
     def said(self) -> Pledge:
-        return Pledge(
-            self.text.text(), self.due.day, self.by.currentData(), self.contact.currentData()
-        )
+        by, contact = self.by.currentData(), self.contact.currentData()
+        return saying.pledge(self.text.text(), self.due.day, by, contact)
 
     def at_fault(self, field: str) -> QWidget:
         return self.due if field == "due" else self.text

@@ -16,12 +16,16 @@ PARTS = ("call", "seen", "objection", "nuance", "promise", "order", "favour", "r
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A promise, ours (`us`) or theirs (`them`); without a day it is refused."""
+    """A promise, ours (`us`) or theirs (`them`); without a day it is refused.
+
+    One of ours wants the rep there by its day, unless it `needs_call` not.
+    """
 
     text: str
     due: date | None
     by: str = "us"
     contact: int | None = None
+    needs_call: bool = True
 
 
 @dataclass(frozen=True, slots=True)

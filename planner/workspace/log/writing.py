@@ -210,7 +210,7 @@ def pledged(account: int, pledge: Pledge, contact: int | None, day: date) -> dic
         "text": pledge.text,
         "by": pledge.by,
         "made_on": day,
-        "needs_call": pledge.by == "us",
+        "needs_call": pledge.needs_call and pledge.by == "us",
     }
 
 
