@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from planner import clock
@@ -19,7 +20,6 @@ from planner.records import (
     Call,
     Contact,
     Order,
-    Record,
     Role,
     Territory,
     Turnover,
@@ -119,18 +119,37 @@ class AccountBook:
             return AccountCard(
                 row=rows[0],
                 account=found,
-                kept={name: _kept(session, KINDS[name], account) for name in OF_ACCOUNTS},
+                kept=_kept(session, account),
                 shared=tuple(session.scalars(_shared(account))),
                 offices=tuple(session.scalars(_offices(found))),
             )
 
 
-def _kept(session: Session, kind: type[Record], account: int) -> tuple[Any, ...]:
+def _kept(session: Session, account: int) -> dict[str, tuple[Any, ...]]:
+    """The records of each kind; of those that are there at all, which one question tells."""
+    there = session.execute(_there(), {"account": account}).one()
+    return {
+        name: tuple(session.scalars(_records(name), {"account": account})) if some else ()
+        for name, some in zip(OF_ACCOUNTS, there, strict=True)
+    }
+
+
+@cache
+def _there() -> Any:
+    """Of which kinds an account has records."""
+    own: Any = bindparam("account")
+    tables = (KINDS[name].__table__ for name in OF_ACCOUNTS)
+    return select(*(exists().where(t.c["account"] == own) for t in tables))
+
+
+@cache
+def _records(name: str) -> Any:
+    """An account's records of a kind; made once, as a card asks for two dozen kinds."""
+    kind = KINDS[name]
     columns = kind.__table__.c
-    dated = next((columns[name] for name in _DATED if name in columns), None)
+    dated = next((columns[field] for field in _DATED if field in columns), None)
     newest = [dated.desc(), columns.id.desc()] if dated is not None else [columns.id]
-    query = select(kind).where(columns["account"] == account)
-    return tuple(session.scalars(query.order_by(*newest)))
+    return select(kind).where(columns["account"] == bindparam("account")).order_by(*newest)
 
 
 def _shared(account: int) -> Select[Any]:
