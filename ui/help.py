@@ -27,7 +27,7 @@ def about(screen: str) -> str:
             "for its card."
         ),
         "service": _(
-            "Complaints stand in the order of how worried the customer is, and of nothing else; the "
+            "Complaints stand in the order of how worried the customer is, and nothing else; the "
             "red clock runs until somebody has answered. Say the drafted answer on the phone or "
             "mail it, see how soon you can be there (A to D), and ask how worried they are once "
             "it is done. Below are those who are calm again, who had no small favour for long, "

@@ -67,9 +67,12 @@ def _by_number(
 # ---- complaints
 
 
-def queue(session: Session, now: int) -> tuple[ComplaintRow, ...]:
-    """The open complaints, the most worried customer first."""
-    rows = _complaints(session, Complaint.closed_at.is_(None))
+def queue(session: Session, now: int, account: int | None = None) -> tuple[ComplaintRow, ...]:
+    """The open complaints, of all or of one account, the most worried customer first."""
+    still = Complaint.closed_at.is_(None)
+    rows = _complaints(
+        session, still if account is None else still & (Complaint.account == account)
+    )
     return tuple(sorted(rows, key=lambda row: (urgency(*weighed(row, now)), row.id)))
 
 

@@ -66,7 +66,8 @@ class Service(ComplaintSteps, JobSteps):
 
     def open_on(self, account: int) -> ComplaintRow | None:
         """The most worried open complaint of an account."""
-        return next((row for row in self.queue() if row.account.id == account), None)
+        with Session(self._engine) as session:
+            return next(iter(reading.queue(session, this_moment(), account)), None)
 
     def running(self) -> int:
         """How many complaints nobody has answered."""
