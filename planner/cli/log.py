@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "outcome", "day", "seen", "met", "stage", "objection", "answer", "worked", "nuance", "promise",
-    "promise_due", "promise_by", "promise_call", "kept", "order", "order_line", "order_text", "next",
-    "favour", "report", "report_kind", "confidence", "odometer",
+    "promise_due", "promise_by", "promise_call", "kept", "order", "order_line", "order_text",
+    "next", "favour", "report", "report_kind", "confidence", "odometer",
 )  # fmt: skip
 """What can be said of a call, as FIELD=VALUE."""
 _TYPED: dict[tuple[object, object], str] = {
