@@ -12,8 +12,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel
 
-from planner.workspace import PlannedStop, PlannedWeek
+from planner.workspace import PlannedStop, PlannedWeek, what_if
 from ui.main_window import MainWindow
+from ui.week import price_tag
 from ui.week.needs import Need, deed
 from ui.week.needs_rows import button_at
 from ui.week.roles import Role
@@ -466,3 +467,16 @@ def test_that_names_and_words_of_customers_are_never_markup(shown: MainWindow, q
     assert "&lt;h1&gt;Tips" in item.toolTip()
     assert item.text() == name
     assert not shown.week.needs.grab().isNull()
+
+
+def test_that_line_6_3_the_tag_at_the_cursor_says_which_promise_a_drop_would_break(
+    shown: MainWindow,
+) -> None:
+    week, account = week_of(shown), number(shown, "Ure Castings")
+    call = next(s.call.id for s in stops_of(shown) if s.account.id == account)
+    tag = price_tag.tag_of(week, THU, what_if.drop(week, THU, 0, [call]))
+    assert (tag.line, tag.mood) == ("Would break the promise to Ure Castings on Tuesday", "bad")
+    tag = price_tag.removal_tag(week, what_if.removal(week, [call]))
+    assert (tag.line, tag.mood) == ("Would break the promise to Ure Castings on Tuesday", "bad")
+    tag = price_tag.tag_of(week, MON, what_if.drop(week, MON, 0, [call]))
+    assert "promise" not in tag.line

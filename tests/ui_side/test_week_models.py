@@ -15,7 +15,7 @@ from ui.week.cheapest import cheapest_days
 from ui.week.doing import best_position
 from ui.week.due import DueModel
 from ui.week.model import LaneModel
-from ui.week.needs import needs_of
+from ui.week.needs import needs_of, prepared
 from ui.week.price_tag import removal_tag, tag_of
 from ui.week.roles import Role
 from ui.week.timeline import LEAST_CARD, axis_for, lay_out
@@ -302,7 +302,7 @@ def test_that_what_needs_the_rep_is_named(workspace: Workspace, week: PlannedWee
     workspace.records.change("call", stops[0].call.id, {"state": "asked"})
     workspace.records.change("account", stops[1].account.id, {"opening_hours": [[1, 0, 9 * HOUR]]})
     week = workspace.planning.week(WEEK)
-    found = needs_of(week, workspace.attention.rows())
+    found = needs_of(week, prepared(workspace.attention.rows()))
     assert [need.account for need in found[:2]] == [stops[1].account.id, stops[0].account.id]
     assert [need.words.partition(",")[0] for need in found[:2]] == [
         "closed that day", "not confirmed",

@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from ui.week.cheapest import cheapest_days
 from ui.week.due_list import DueList
-from ui.week.needs import needs_of
+from ui.week.needs import Need, needs_of
 from ui.week.needs_you import NeedsYou
 from ui.week.selection import Selection
 
 if TYPE_CHECKING:
     from planner.workspace import AccountRow, PlannedWeek
-    from planner.workspace.attention import Pressing
     from ui.jobs import Jobs
 
 _PRICE_REST, _LIST_REST, _MANY = 90, 60, 5000
@@ -32,7 +31,7 @@ class Lists(QObject):
         self._needs, self._due, self._selection, self._jobs = needs, due, selection, jobs
         self.rows: dict[int, AccountRow] = {}
         self._week: PlannedWeek | None = None
-        self._pressing: Sequence[Pressing] = ()
+        self._pressing: Sequence[Need] = ()
         self._today = date.min
         self._other_week = False
         self._price_soon = QTimer(self, singleShot=True, interval=_PRICE_REST)
@@ -56,9 +55,9 @@ class Lists(QObject):
         self.rows, self._today = dict(rows), today
         self._refresh_rows()
 
-    def set_pressing(self, rows: Sequence[Pressing]) -> None:
-        """Take what needs the rep over the whole territory."""
-        self._pressing = rows
+    def set_pressing(self, needs: Sequence[Need]) -> None:
+        """Take what needs the rep over the whole territory, prepared."""
+        self._pressing = needs
         self._show_needs()
 
     def _fill(self) -> None:

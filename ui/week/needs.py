@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.exchange import attention_words, figures
@@ -56,15 +56,23 @@ class Need:
         return self.kind == "week" or (self.row is not None and self.row.burns)
 
 
-def needs_of(week: PlannedWeek | None, rows: Sequence[Pressing]) -> list[Need]:
-    """Everything that needs the rep, the most pressing first."""
+def prepared(rows: Iterable[Pressing]) -> list[Need]:
+    """The lines that hold whatever the week, to be worded beside the window: there may be many."""
+    return list(_with_one_for_places([_need(row) for row in rows if not _in_hand(row)]))
+
+
+def needs_of(week: PlannedWeek | None, ready: Sequence[Need]) -> list[Need]:
+    """Everything that needs the rep, the most pressing first; `ready` is what was prepared."""
     days = week.days if week else ()
     planned = {stop.account.id: day.date.weekday() for day in days for stop in day.calls}
-    found = [_need(row, planned.get(row.account)) for row in rows if not _in_hand(row)]
+    found = [
+        replace(need, weekday=planned[need.account]) if need.account in planned else need
+        for need in ready
+    ]
     first = [need for need in found if need.kind in _BEFORE_THE_WEEK]
     rest = [need for need in found if need.kind not in _BEFORE_THE_WEEK]
     wrong = [need for day in days for need in _of_day(day)]
-    return [*first, *wrong, *_with_one_for_places(rest)]
+    return [*first, *wrong, *rest]
 
 
 def _in_hand(row: Pressing) -> bool:
@@ -72,14 +80,13 @@ def _in_hand(row: Pressing) -> bool:
     return row.kind == "overdue" and row.planned is not None
 
 
-def _need(row: Pressing, weekday: int | None) -> Need:
+def _need(row: Pressing) -> Need:
     return Need(
         account=row.account,
         name=row.name,
         words=attention_words.why(row.why.code, row.why.args),
         icon=_ICONS[row.kind],
         bad=row.kind == "complaint" or (row.kind == "promise" and row.why.args["days"] > 0),
-        weekday=weekday,
         kind=row.kind,
         row=row,
     )

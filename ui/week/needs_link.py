@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from planner.words import _
 from ui.desk import Desk
-from ui.week.needs import Need, deed, is_to_plan, notes_of
+from ui.week.needs import Need, Notes, deed, is_to_plan, notes_of, prepared
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,14 +66,16 @@ class NeedsLink(QObject):
         if self._desk.is_open:
             workspace = self._desk.workspace
 
-            def read() -> list[Pressing]:
-                return workspace.attention.rows()
+            def read() -> tuple[list[Need], Notes]:
+                rows = workspace.attention.rows()
+                return prepared(rows), notes_of(rows)
 
             self._desk.jobs.read(read, self._take, owner=self, newest="attention")
 
-    def _take(self, rows: list[Pressing]) -> None:
-        self._screen.lists.set_pressing(rows)
-        self._screen.board.show_notes(notes_of(rows))
+    def _take(self, found: tuple[list[Need], Notes]) -> None:
+        needs, notes = found
+        self._screen.lists.set_pressing(needs)
+        self._screen.board.show_notes(notes)
 
     # Doing
 

@@ -82,11 +82,11 @@ def _harms(week: PlannedWeek, drop: Drop) -> Iterator[str]:
     by_kind = {rule.kind: rule for rule in reversed(drop.price.breaks)}
     if "closed" in by_kind:
         yield _of_call(week, by_kind["closed"])
+    if drop.promises:
+        yield promise_words.breaks_all(drop.promises)
     late = [rule for rule in drop.price.breaks if rule.kind == "late"]
     if late:
         yield _late(week, late)
-    if drop.promises:
-        yield promise_words.breaks_all(drop.promises)
     if drop.gives_up:
         name = _name(week, drop.gives_up[0])
         agreed = week.stop_of_call[drop.gives_up[0]].call.start

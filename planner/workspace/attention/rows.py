@@ -57,7 +57,6 @@ class Pressing(NamedTuple):
     difficulty: int | None = None
     planned: date | None = None
 
-
     @property
     def burns(self) -> bool:
         """Whether it comes before all others of its kind.
@@ -108,7 +107,7 @@ def shortlist(lines: Sequence[L], most: int) -> list[L]:
         turns = sorted(
             (count[kind] + turn, order, at)
             for order, kind in enumerate(kinds)
-            for turn, at in enumerate(left[kind])
+            for turn, at in enumerate(left[kind][:most])
         )
         chosen += [at for *_turn, at in turns[: most - len(chosen)]]
     return [lines[at] for at in sorted(chosen)]
