@@ -178,6 +178,18 @@ def test_that_line_1_1_the_menu_of_a_card_does_all_that_a_drag_does(
     qtbot.waitUntil(lambda: "Loxley Lasers" not in cards(screen, "find"), timeout=WAIT)
 
 
+def test_that_line_1_1_what_changes_elsewhere_shows_once_the_screen_is_looked_at(
+    screen: ProspectsScreen, window: MainWindow, qtbot: Any
+) -> None:
+    window.screens.show_week()
+    today, found = window.desk.today, screen.found
+    window.desk.change(lambda w: w.prospecting.find({"name": "Found on the road"}, today)[1])
+    qtbot.waitUntil(lambda: window.desk.heads.undo == "Note prospect Found on the road")
+    assert screen.found is found
+    window.named["go_prospects"].trigger()
+    qtbot.waitUntil(lambda: "Found on the road" in cards(screen, "find"), timeout=WAIT)
+
+
 # ---- 1.2 the target, where the rep stands, and what it pays ---------------------------------
 
 

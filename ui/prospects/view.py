@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.exchange import prospect_words
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from ui.prospects.new_prospect import NewProspect
 
 
+_KINDS = frozenset(("account", "order", "call", "territory", "complaint"))
+"""Kinds of records that anything on this screen is reckoned from."""
+
+
 class ProspectsScreen(QWidget):
     """Reads and reckons beside the window; asks the desk for changes."""
 
@@ -39,6 +44,7 @@ class ProspectsScreen(QWidget):
         self._desk = desk
         self.found: Overview | None = None
         self.trade: Trade | None = None
+        self._stale = False
         self.board, self.below, self.panel = Board(), LowerPart(), HoursPanel()
         self.mending = Mending(desk, self.panel, self)
         self._summary = plain.label()
@@ -53,6 +59,7 @@ class ProspectsScreen(QWidget):
 
     def load(self) -> None:
         """Read everything beside the window."""
+        self._stale = False
         workspace, today = self._desk.workspace, self._desk.today
         self._desk.jobs.read(
             lambda: workspace.prospecting.overview(today),
@@ -61,9 +68,19 @@ class ProspectsScreen(QWidget):
             newest="prospects",
         )
 
-    def take(self, _change: Change) -> None:
-        """Something has changed: read again."""
-        self._again.start()
+    def take(self, change: Change) -> None:
+        """Something has changed: read again, but not before it is looked at."""
+        if not _KINDS & change.touched.keys():
+            return
+        self._stale = True
+        if self.isVisible():
+            self._again.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed meanwhile is read now."""
+        super().showEvent(event)
+        if self._stale:
+            self._again.start()
 
     def close_down(self) -> None:
         """End what was about to start."""
