@@ -60,11 +60,11 @@ class ChipRow(QWidget):
 
     def _chip(self, name: str, group: QButtonGroup) -> QPushButton:
         chip = self._plain(FILTERS[name][0]())
-        chip.setVisible(name in _ALWAYS)
         chip.setCheckable(True)
         chip.clicked.connect(partial(self._choose, name))
         group.addButton(chip)
         self._line.addWidget(chip)
+        chip.setVisible(name in _ALWAYS)  # not before: it would be a window of its own
         return chip
 
     def _plain(self, words: str) -> QPushButton:
