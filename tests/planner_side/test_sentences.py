@@ -30,6 +30,10 @@ def test_that_every_step_of_the_workspace_has_a_sentence(checkout: Path) -> None
         "target": "2026-W50",
         "week": "2026-W49",
         "weeks": 13,
+        "expert": "Nora Bell",
+        "prospect": "Trent Steel",
+        "field": "Shifts",
+        "what": "Drills",
     }
     unspoken = {c for c in codes if sentences.entry(c, args) == "Change the records"}
     assert len(codes) > 6
