@@ -24,7 +24,8 @@ from ui.main_window import MainWindow
 from ui.report.asking import AnswerRow
 from ui.report.field_report import AskForm, FieldReportForm, SeenForm
 from ui.report.rows import Tick
-from ui.report.view import ReportScreen, with_suffix
+from ui.report.sending import with_suffix
+from ui.report.view import ReportScreen
 from ui.report.words import Words
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier

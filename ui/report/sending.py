@@ -102,3 +102,11 @@ def _paper() -> str:
     from ui.out import paper
 
     return paper()
+
+
+def with_suffix(file: Path, chosen: str) -> Path:
+    """The file with the suffix of the kind chosen, where none was typed."""
+    if file.suffix.casefold() in (".pdf", ".html", ".eml"):
+        return file
+    suffix = chosen.partition("*.")[2].rstrip(")") or "pdf"
+    return file.with_name(f"{file.name}.{suffix}")

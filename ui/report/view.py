@@ -9,28 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.exchange import figures
-from planner.exchange.report import SUMMARY, WeekReport
+from planner.exchange.report import WeekReport
 from planner.words import _
 from ui import icons, plain, theme
 from ui.desk import Desk
-from ui.report import sections
 from ui.report.asking import AskBar
+from ui.report.content import content
 from ui.report.panel import LeavesPanel
-from ui.report.rows import Asking, Tick, muted
-from ui.report.sending import Sending
+from ui.report.rows import Asking, Tick, muted, tool
+from ui.report.sending import Sending, with_suffix
 from ui.report.words import Words
 from ui.trouble import words_for
 
@@ -145,7 +144,7 @@ class ReportScreen(QWidget):
         self._title(report)
         self.panel.show_report(report)
         self.ask_bar.setParent(None)
-        self._scroll.setWidget(self._content(report))
+        self._scroll.setWidget(content(report, self.asking, self.ask_bar))
         self._scroll.verticalScrollBar().setValue(at)
         self._focus_again(focus)
         self._pages.start()
@@ -161,47 +160,6 @@ class ReportScreen(QWidget):
                 date=figures.short_date(report.sent_on)
             )
         self._said.setText(words)
-
-    def _content(self, report: WeekReport) -> QWidget:
-        whole = QWidget()
-        whole.setProperty("ticks", True)
-        whole.setBackgroundRole(QPalette.ColorRole.Base)
-        whole.setAutoFillBackground(True)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(sections.head(report))
-        column.addWidget(_rule())
-        column.addWidget(self._summary(report))
-        column.addWidget(_rule())
-        asking = self.asking
-        two = QHBoxLayout()
-        two.setSpacing(0)
-        two.addLayout(_column(
-            sections.calls(report, asking),
-            sections.complaints(report, asking),
-            sections.cards(report, asking),
-        ), 1)  # fmt: skip
-        two.addWidget(_rule(upright=True))
-        two.addLayout(_column(
-            sections.distance(report, asking),
-            sections.new_business(report, asking),
-            sections.questions(report, asking, self.ask_bar),
-            sections.requests(report, asking),
-            sections.over_called(report, asking),
-        ), 1)  # fmt: skip
-        column.addLayout(two, 1)
-        return whole
-
-    def _summary(self, report: WeekReport) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(14, 6, 16, 6)
-        words = Words(report.said(SUMMARY), _("Write a line to head office before the figures…"))
-        words.setObjectName(f"words {SUMMARY}")
-        words.edited.connect(lambda text: self.asking.edited.emit(SUMMARY, text))
-        row.addWidget(words)
-        return holder
 
     def _focused(self) -> str:
         focus: Any = self.window().focusWidget()
@@ -346,46 +304,11 @@ class ReportScreen(QWidget):
         new.clicked.connect(lambda _on: self._open("field_report", 0))
         before = _("Week before (Alt+Left)")
         after = _("Week after (Alt+Right)")
-        line.addWidget(_arrow("caret-left", before, lambda: self.move_by(-1)))
+        line.addWidget(tool("caret-left", before, lambda: self.move_by(-1)))
         line.addWidget(title)
         line.addWidget(self._span)
-        line.addWidget(_arrow("caret-right", after, lambda: self.move_by(1)))
+        line.addWidget(tool("caret-right", after, lambda: self.move_by(1)))
         line.addSpacing(8)
         line.addWidget(self._said, 1)
         line.addWidget(new)
         return bar
-
-
-def with_suffix(file: Path, chosen: str) -> Path:
-    """The file with the suffix of the kind chosen, where none was typed."""
-    if file.suffix.casefold() in (".pdf", ".html", ".eml"):
-        return file
-    suffix = chosen.partition("*.")[2].rstrip(")") or "pdf"
-    return file.with_name(f"{file.name}.{suffix}")
-
-
-def _column(*parts: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    for at, part in enumerate(parts):
-        if at:
-            column.addWidget(_rule())
-        column.addWidget(part)
-    column.addStretch()
-    return column
-
-
-def _rule(*, upright: bool = False) -> QWidget:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.VLine if upright else QFrame.Shape.HLine)
-    line.setObjectName("separator")
-    return line
-
-
-def _arrow(icon: str, words: str, do: Callable[[], object]) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.clicked.connect(lambda _on: do())
-    return button
