@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from planner.workspace import Workspace
 from ui.accounts.columns import AT
@@ -317,3 +317,50 @@ def test_that_a_number_nobody_can_read_changes_nothing_and_is_told(
     qtbot.waitUntil(lambda: bool(window.expected), timeout=5_000)  # type: ignore[attr-defined]
     assert workspace_of(window).history() == []
     window.expected.clear()  # type: ignore[attr-defined]
+
+
+def test_that_line_5_4_a_cut_is_moved_by_keys_and_put_back(
+    window: MainWindow, screen: AccountsScreen, qtbot: Any
+) -> None:
+    profile = screen.grades.profile
+    kept = profile.cuts
+    profile.setFocus()
+    qtbot.keyClick(profile, Qt.Key.Key_Right)
+    qtbot.keyClick(profile, Qt.Key.Key_Down)
+    qtbot.keyClick(profile, Qt.Key.Key_PageUp)
+    assert profile.cuts == (kept[0] + 1, kept[1] - 10, kept[2])
+    for _press in range(9):
+        qtbot.keyClick(profile, Qt.Key.Key_PageUp)
+    assert profile.cuts == (0, 0, kept[2])  # a cut takes those before it along
+    screen.grades.reset()
+    assert profile.cuts == kept
+
+
+def test_that_a_column_is_hidden_and_shown_by_its_tick(
+    window: MainWindow, screen: AccountsScreen, qtbot: Any
+) -> None:
+    town = next(a for a in screen.chips.columns.menu().actions() if a.text() == "Town")
+    assert screen.table.isColumnHidden(AT["town"])
+    town.trigger()
+    assert not screen.table.isColumnHidden(AT["town"])
+    town.trigger()
+    assert screen.table.isColumnHidden(AT["town"])
+
+
+def test_that_names_with_markup_stay_text_wherever_they_are_named(
+    window: MainWindow, screen: AccountsScreen, qtbot: Any
+) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    hardy = screen.calls.over_model.entry(0)
+    prospect = hardy.prospects[0].account  # type: ignore[union-attr]
+    for account in (hardy.account, prospect):
+        with qtbot.waitSignal(window.desk.changed, timeout=10_000):
+            window.desk.change(
+                lambda w, a=account: w.records.change("account", a, {"name": evil})[1]
+            )
+    qtbot.waitUntil(lambda: screen.calls.over_model.entry(0).name == evil, timeout=10_000)
+    qtbot.waitUntil(lambda: evil in screen.calls.first.text(), timeout=10_000)
+    labels = [*screen.calls.findChildren(QLabel), screen.calls.first]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+    tip = screen.calls.over_model.index(0).data(int(Qt.ItemDataRole.ToolTipRole))
+    assert "<img" not in tip
