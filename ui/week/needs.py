@@ -30,7 +30,7 @@ _ICONS = {
     "answer": "chat-centered-dots",
     "maintenance": "wrench",
     "referral": "star",
-    "favour": "hand-heart",
+    "favour": "heart",
 }
 
 
