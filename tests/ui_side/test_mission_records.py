@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 
@@ -468,3 +469,20 @@ def test_that_a_text_of_a_megabyte_is_refused_where_it_was_typed(
     qtbot.keyClick(objective.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "it holds 300 characters" in said(objective), timeout=10_000)
     assert account_record(window, "Colne Tools").next_objective == ""
+
+
+def test_that_a_field_of_the_reps_own_goes_with_its_values_and_comes_back_with_one_undo(
+    window: MainWindow, qtbot: Any
+) -> None:
+    card = card_of(window, qtbot, "Holt Ltd")
+    account = number_of(window, "Holt Ltd")
+    before = window.desk.workspace.own_fields.of(account)
+    menu = next(b for b in card.findChildren(QToolButton) if b.text() == "Change a field").menu()
+    assert menu is not None
+    next(a for a in menu.actions() if a.text() == "Coolant").trigger()
+    dialog = window.findChildren(RecordDialog)[0]
+    delete = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Delete")
+    settled(window, qtbot, lambda: qtbot.mouseClick(delete, LEFT))
+    assert "Coolant" not in [one.name for one in window.desk.workspace.own_fields.of(account)]
+    settled(window, qtbot, window.named["undo"].trigger)
+    assert window.desk.workspace.own_fields.of(account) == before

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from planner.exchange import figures
 from planner.store.journal import Change
@@ -20,7 +21,7 @@ from ui.accounts.card.parts import Section
 if TYPE_CHECKING:
     from ui.accounts.card.page import Page
 
-_NAMES = ("name", "type", "choices", "position")
+_NAMES = ("name", "type", "choices")
 
 
 def read(workspace: Workspace, account: int) -> Any:
@@ -38,8 +39,27 @@ def section(page: Page) -> QWidget:
     add.setToolTip(_("Text, number, date or choice; every account then has it"))
     add.setCursor(Qt.CursorShape.PointingHandCursor)
     add.clicked.connect(lambda _on: page.writer.open_new("own_field", {}, _NAMES))
-    made.put(add)
+    line = QHBoxLayout()
+    line.addWidget(add)
+    if page.found[__name__]:
+        line.addWidget(_change(page))
+    line.addStretch()
+    made.column.addLayout(line)
     return made
+
+
+def _change(page: Page) -> QToolButton:
+    """Another name, other choices, or away with a field; its values go with it, and one undo."""
+    button, menu = QToolButton(), QMenu()
+    button.setText(_("Change a field"))
+    for own in page.found[__name__]:
+        values = {"name": own.name, "type": own.type, "choices": ", ".join(own.choices)}
+        do = partial(page.writer.open_existing, "own_field", own.field, values, _NAMES)
+        menu.addAction(own.name.replace("&", "&&"), do)
+    menu.setParent(button, menu.windowFlags())
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 def _in_place(page: Page, own: Own) -> InPlace:
