@@ -13,9 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel
 
 from planner.workspace import PlannedStop, PlannedWeek, what_if
+from planner.workspace.attention import KINDS
 from ui.main_window import MainWindow
 from ui.week import price_tag
-from ui.week.needs import Need, deed
+from ui.week.needs import ICONS, Need, deed
 from ui.week.needs_rows import button_at
 from ui.week.roles import Role
 
@@ -480,3 +481,13 @@ def test_that_line_6_3_the_tag_at_the_cursor_says_which_promise_a_drop_would_bre
     assert (tag.line, tag.mood) == ("Would break the promise to Ure Castings on Tuesday", "bad")
     tag = price_tag.tag_of(week, MON, what_if.drop(week, MON, 0, [call]))
     assert "promise" not in tag.line
+
+
+def test_that_every_line_of_the_whole_list_can_be_painted(shown: MainWindow, qtbot: Any) -> None:
+    show_all(shown, qtbot)
+    rows = shown.week.needs.list
+    ready = [Need(1, kind, "words", icon, kind=kind) for kind, icon in ICONS.items()]
+    rows.show_needs(ready)
+    rows.resize(344, 28 * (len(ready) + 1))
+    assert not rows.grab().isNull()
+    assert set(ICONS) == set(KINDS)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 7
 """Lines that are shown without asking for more."""
 _BEFORE_THE_WEEK = ("complaint", "promise")
-_ICONS = {
+ICONS = {
     "complaint": "warning-octagon-fill",
     "promise": "handshake-fill",
     "unconfirmed": "question-fill",
@@ -85,7 +85,7 @@ def _need(row: Pressing) -> Need:
         account=row.account,
         name=row.name,
         words=attention_words.why(row.why.code, row.why.args),
-        icon=_ICONS[row.kind],
+        icon=ICONS[row.kind],
         bad=row.kind == "complaint" or (row.kind == "promise" and row.why.args["days"] > 0),
         kind=row.kind,
         row=row,
@@ -164,7 +164,7 @@ def notes_of(rows: Sequence[Pressing]) -> Notes:
         if row.kind in _ON_CARDS:
             words = attention_words.why(row.why.code, row.why.args)
             colour = "bad" if row.kind == "complaint" else "text"
-            note = Note(_ICONS[row.kind], colour, words)
+            note = Note(ICONS[row.kind], colour, words)
             found.setdefault(row.account, {}).setdefault(row.kind, note)
     return {account: tuple(notes.values()) for account, notes in found.items()}
 
