@@ -178,8 +178,8 @@ class GradeStrip(QFrame):
         for number, name in own_fields:
             self.by.addItem(name, ("own", number))
         # As wide as the words of the three: an own field's name may be long.
-        words = max(self.by.fontMetrics().horizontalAdvance(self.by.itemText(i)) for i in range(2))
-        self.by.setFixedWidth(words + 44)
+        widest = max(self.by.fontMetrics().horizontalAdvance(self.by.itemText(i)) for i in range(2))
+        self.by.setFixedWidth(widest + 44)
         wanted: Any = (ranking.by, ranking.own_field if ranking.by == "own" else None)
         at = next((i for i in range(self.by.count()) if self.by.itemData(i) == wanted), 0)
         self.by.setCurrentIndex(at)

@@ -201,7 +201,7 @@ class AccountsTable(QTableView):
 
     def _edit_cell(self) -> None:
         if self._edited.isValid():
-            self.edit(QModelIndex(self._edited))
+            self.edit(self.accounts.index(self._edited.row(), self._edited.column()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Opens the row, whatever the first of the two clicks has led to."""
