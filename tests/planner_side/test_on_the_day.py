@@ -289,6 +289,32 @@ def test_that_an_open_call_of_the_account_becomes_the_urgent_one(
     assert order(workspace, THU) == [six[3], six[5]]
 
 
+def test_that_a_locked_call_of_the_next_day_is_the_way_that_stands_in_the_plan(
+    workspace: Workspace, six: list[int]
+) -> None:
+    workspace.planning.assign(MON, six[:3])
+    workspace.planning.assign(TUE, six[3:])
+    call = call_on(workspace, TUE, 1)
+    workspace.planning.lock([call], locked=True)
+    answer = workspace.planning.urgent(six[4], at(MON, 12 * 3600))
+    tomorrow = next(option for option in answer.options if option.kind == "tomorrow")
+    assert tomorrow.as_planned
+    assert (tomorrow.call, tomorrow.day, tomorrow.metres, tomorrow.shifted) == (call, TUE, 0, ())
+    assert workspace.planning.take(tomorrow) is None
+    assert order(workspace, TUE) == six[3:]
+    assert not answer.options[0].as_planned
+
+
+def test_that_lunch_is_no_reason_once_its_time_is_over(
+    workspace: Workspace, six: list[int]
+) -> None:
+    workspace.planning.assign(MON, six[:1])
+    new = account(workspace)
+    ends = workspace.planning.week(WEEK).by_date[MON].cost.arrive
+    now = workspace.planning.urgent(new, at(MON, max(ends, 15 * 3600))).options[0]
+    assert "lunch" not in {found.kind for found in now.breaks}
+
+
 def test_that_a_stale_option_is_refused(workspace: Workspace, six: list[int]) -> None:
     workspace.planning.assign(MON, six[:3])
     new = account(workspace)

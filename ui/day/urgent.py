@@ -254,6 +254,9 @@ class Urgent(QObject):
         week = self._desk.planned
         if week is None or week.week != IsoWeek.of(option.day):
             self._desk.go_to(IsoWeek.of(option.day))
+        if option.as_planned:
+            self.drafts.show(name, option, around)
+            return
         self._desk.change(
             lambda w: w.planning.take(option),
             done=lambda _change: self.drafts.show(name, option, around),

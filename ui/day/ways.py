@@ -229,6 +229,8 @@ def arrival(option: Option) -> str:
 
 def consequence(option: Option) -> tuple[str, bool]:
     """What it does to others in one line, and whether that breaks a rule."""
+    if option.as_planned:
+        return _("in the plan already"), False
     if option.promises:
         return promise_words.breaks_all(option.promises), True
     if option.breaks:

@@ -98,7 +98,10 @@ def _from_the_road(frame: Day, cost: DayCost, legs: Legs, done: int, moment: int
 def _rest(frame: Day, cost: DayCost, legs: Legs, done: int, free_at: int, at: Place) -> Rest:
     """From a place on, with lunch only where it was not had by then."""
     had = cost.lunch is not None and cost.lunch.opens < free_at
-    had = had or (frame.lunch is not None and cost.leave > frame.lunch.opens)
+    # Nor is it still to come where its time is over: a day may have ended, or not begun, by then.
+    had = had or (
+        frame.lunch is not None and (cost.leave > frame.lunch.opens or free_at >= frame.lunch.shuts)
+    )
     # Out well before lunch, so that it is not taken for had at home; what is over fills the time.
     early = frame.lunch.opens - 2 * frame.lunch_seconds - 1 if frame.lunch else free_at
     opens = min(frame.work.opens, cost.leave, free_at, early)

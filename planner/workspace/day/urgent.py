@@ -101,12 +101,38 @@ class _Desk:
         day = next((d for d in later if d.weekday() in usual or self.plan.of(d)), None)
         if day is None:
             return None
+        held = next((s for s in self.standing.of(day) if s.account == self.account.id), None)
+        if held is not None and held.call != self.call:
+            return self._as_planned(day, self.stops[held.call])
         rest = Rest(
             self.plan.frames[day], 0, 0, self.plan.frames[day].start, self.plan.of(day),
             self.legs, begun=False,
         )  # fmt: skip
         before = cost_of(self.standing, day, self.legs)
         return _Way(self, "tomorrow", day, rest, before).fit_in(0)
+
+    def _as_planned(self, day: date, held: PlannedStop) -> Option:
+        """The day has a call on the account that stays where it is: nothing changes."""
+        row = self.standing.of(day)
+        number = next(i for i, stop in enumerate(row) if stop.call == held.call.id)
+        return Option(
+            kind="tomorrow",
+            account=self.account,
+            call=held.call.id,
+            day=day,
+            arrive=held.timed.arrive,
+            begin=held.timed.begin,
+            metres=0,
+            seconds=0,
+            cost=0.0,
+            moved=(),
+            shifted=(),
+            breaks=(),
+            before=self.standing,
+            plan=self.standing,
+            days={day: cost_of(self.standing, day, self.legs)},
+            after=self.name(row[number - 1]) if number else "",
+        )
 
     def _today(self, kind: Kind, position: int) -> Option:
         return _Way(self, kind, self.day, self.rest, self.rest_before).fit_in(position)

@@ -67,6 +67,11 @@ class Option:
     promises: tuple[Promised, ...] = ()
     """The promises that it would break."""
 
+    @property
+    def as_planned(self) -> bool:
+        """Whether the plan has the call there already and stays as it is."""
+        return self.plan is self.before
+
 
 @dataclass(frozen=True)
 class UrgentAnswer:
