@@ -425,13 +425,13 @@ class MainWindow(QMainWindow):
         self.desk.select((account,))
         self.week.put_on(weekday)
 
-    def _from_card(self, ask: Callable[[int], None]) -> Callable[[int], None]:
+    def _from_card(self, ask: Callable[..., None]) -> Callable[..., None]:
         """Asked from the card, on whatever screen that is."""
 
-        def do(account: int) -> None:
+        def do(account: int, *more: int) -> None:
             self.screens.show_week()
             self.side.hide()
-            ask(account)
+            ask(account, *more)
 
         return do
 

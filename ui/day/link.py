@@ -73,12 +73,12 @@ class DayToDay(QObject):
             self._which_day.refused.connect(self.refused)
         self._which_day.ask(account)
 
-    def urgent(self, account: int | None = None) -> None:
-        """Ask how soon an account, or the one selected, can be reached."""
+    def urgent(self, account: int | None = None, complaint: int | None = None) -> None:
+        """Ask how soon an account, or the one selected, can be reached for a complaint."""
         account = self._one(account)
         if account is None:
             return
-        self._fitting().ask(account)
+        self._fitting().ask(account, complaint)
 
     def fit_in(self, found: Found, way: Way) -> None:
         """Take a way to reach an account that was looked at on another screen."""

@@ -170,6 +170,7 @@ class Urgent(QObject):
         self._host, self._desk, self._map = host, desk, map_link
         self.pane = UrgentPane()
         self._account: int | None = None
+        self._complaint: int | None = None
         self._found: Found | None = None
         self.drafts = UrgentDrafts(host, desk)
         self.pane.left.connect(host.leave)
@@ -181,8 +182,8 @@ class Urgent(QObject):
         desk.changed.connect(lambda _change: self._price())
         desk.week_changed.connect(lambda _week: self._look(self.pane.ways.current))
 
-    def ask(self, account: int) -> None:
-        """Ask about an account, as it is now."""
+    def ask(self, account: int, complaint: int | None = None) -> None:
+        """Ask about an account as it is now; for one complaint, else for its most worried one."""
         row, territory = self._desk.rows.get(account), self._desk.territory
         if row is None or territory is None:
             return
@@ -196,18 +197,18 @@ class Urgent(QObject):
         self.pane.ways.start_over()
         now = clock.now().astimezone(ZoneInfo(territory.time_zone))
         self.pane.time.setText(figures.time_of_day(now.hour * 3600 + now.minute * 60))
-        self._account = account
+        self._account, self._complaint = account, complaint
         self._host.show(self.pane, self._gone)
         self.pane.ways.setFocus(Qt.FocusReason.OtherFocusReason)
         self._price()
 
     def _price(self) -> None:
-        account, moment = self._account, self.pane.moment
+        account, complaint, moment = self._account, self._complaint, self.pane.moment
         if account is None or moment is None:
             return
         day, workspace = self._desk.today, self._desk.workspace
         self._desk.jobs.read(
-            lambda: urgent_reading.ask(workspace, account, day, moment),
+            lambda: urgent_reading.ask(workspace, account, day, moment, complaint),
             self._show,
             owner=self,
             newest="urgent",

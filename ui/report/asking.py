@@ -34,6 +34,10 @@ class AskBar(QWidget):
         self.day = DateLine(today)
         self.day.line.setAccessibleName(_("Answer wanted by"))
         button = QPushButton(_("Ask"))
+        # Named, so that the keys are here again once the report is shown anew around it.
+        self.account.line.setObjectName("ask_account")
+        self.day.line.setObjectName("ask_day")
+        button.setObjectName("ask_now")
         button.clicked.connect(lambda _on: self.ask())
         self.text.returnPressed.connect(self.ask)
         self.day.line.returnPressed.connect(self.ask)

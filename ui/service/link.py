@@ -25,8 +25,8 @@ class ServiceLink(QObject):
     said = Signal(str)
     running_changed = Signal(int)
     """How many complaints nobody has answered."""
-    urgent_wanted = Signal(int)
-    """Account: how soon can the rep be there?"""
+    urgent_wanted = Signal(int, int)
+    """Account and complaint: how soon can the rep be there?"""
 
     def __init__(self, window: QWidget, desk: Desk, show: Callable[[], object]) -> None:
         super().__init__(window)
@@ -77,7 +77,7 @@ class ServiceLink(QObject):
     def _closed(self) -> None:
         self.form = None
 
-    def _opened(self, account: int, _complaint: int, lapsed: bool) -> None:
+    def _opened(self, account: int, complaint: int, lapsed: bool) -> None:
         row = self._desk.rows.get(account)
         if row is None:
             return
@@ -88,7 +88,7 @@ class ServiceLink(QObject):
         if lapsed:
             said = _("Kept, though {name} does not buy from you any more.")
             self.said.emit(said.format(name=row.name))
-        self.urgent_wanted.emit(account)
+        self.urgent_wanted.emit(account, complaint)
 
     def _take(self, change: Change) -> None:
         if not _COUNTED.isdisjoint(change.touched):
