@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QLabel,
+    QLineEdit,
+    QListWidget,
     QMessageBox,
     QWidget,
 )
@@ -88,6 +91,9 @@ class Witness(QObject):
             "selection": sorted(window.desk.selection),
             "map": _area(window.map),
             "buttons": dict(_buttons()),
+            "ticked": sorted(_ticked()),
+            "fields": dict(_fields()),
+            "words": sorted(set(_words())),
             "dialogs": list(_dialogs()),
             "focus": _focus(),
             "card": window.side.isVisible(),
@@ -195,6 +201,33 @@ def _buttons() -> Iterator[tuple[str, list[int]]]:
             for button in window.findChildren(QAbstractButton):
                 if button.isVisible() and button.isEnabled():
                     yield button.accessibleName() or button.text(), _area(button)
+
+
+def _ticked() -> Iterator[str]:
+    """Every box that is ticked, by its words."""
+    for window in QApplication.topLevelWidgets():
+        for box in window.findChildren(QCheckBox) if window.isVisible() else ():
+            if box.isVisible() and box.isChecked():
+                yield box.accessibleName() or box.text()
+
+
+def _fields() -> Iterator[tuple[str, list[int]]]:
+    """The part in sight of every line that takes text, by its name."""
+    for window in QApplication.topLevelWidgets():
+        for field in window.findChildren(QLineEdit) if window.isVisible() else ():
+            if field.isVisible() and not field.visibleRegion().isEmpty():
+                yield field.accessibleName(), _area(field, field.visibleRegion().boundingRect())
+
+
+def _words() -> Iterator[str]:
+    """Every text and every row of a plain list, also what has to be scrolled to."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            labels = window.findChildren(QLabel)
+            yield from (label.text() for label in labels if label.isVisible())
+            for found in window.findChildren(QListWidget):
+                rows = range(found.count()) if found.isVisible() else ()
+                yield from (found.item(row).text() for row in rows)
 
 
 def _dialogs() -> Iterator[str]:
