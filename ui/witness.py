@@ -250,6 +250,7 @@ def _clipped() -> Iterator[str]:
     for window in QApplication.topLevelWidgets():
         for label in window.findChildren(QLabel) if window.isVisible() else ():
             if label.isVisible() and not label.wordWrap() and not label.visibleRegion().isEmpty():
-                needed = label.fontMetrics().horizontalAdvance(label.text())
+                lines = label.text().splitlines() or [""]
+                needed = max(map(label.fontMetrics().horizontalAdvance, lines))
                 if needed > label.contentsRect().width() + 1:
                     yield label.text()

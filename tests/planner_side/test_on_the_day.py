@@ -315,6 +315,17 @@ def test_that_lunch_is_no_reason_once_its_time_is_over(
     assert "lunch" not in {found.kind for found in now.breaks}
 
 
+def test_that_a_way_from_home_after_the_tour_counts_the_road_already_driven(
+    workspace: Workspace, six: list[int]
+) -> None:
+    workspace.planning.assign(MON, six[:2])
+    new = account(workspace)
+    ends = workspace.planning.week(WEEK).by_date[MON].cost.arrive
+    now = workspace.planning.urgent(new, at(MON, ends + 600)).options[0]
+    assert now.metres > 0
+    assert now.seconds > 0
+
+
 def test_that_a_stale_option_is_refused(workspace: Workspace, six: list[int]) -> None:
     workspace.planning.assign(MON, six[:3])
     new = account(workspace)

@@ -20,7 +20,7 @@ OVER = 0
 class Rest:
     """The rest of a day. `done` calls are over or under way; the rep is free at `free_at`.
 
-    `driven` is what has been driven of the leg under way; it is no part of `cost`.
+    `driven` is what has been driven since the last call that is over; it is no part of `cost`.
     """
 
     frame: Day
@@ -56,7 +56,8 @@ def rest_at(frame: Day, cost: DayCost, legs: Legs, moment: int) -> Rest:
     if arrived and moment < timed[arrived - 1].leave:
         return rest_after(frame, cost, legs, arrived, timed[arrived - 1].leave)
     if arrived == len(timed) and moment >= cost.arrive:
-        return _rest(frame, cost, legs, arrived, moment, frame.end)
+        home = _rest(frame, cost, legs, arrived, moment, frame.end)
+        return replace(home, driven=cost.home_leg)
     return _from_the_road(frame, cost, legs, arrived, moment)
 
 
