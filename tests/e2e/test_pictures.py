@@ -249,7 +249,7 @@ def test_that_the_call_cycle_is_pictured(machine: Driven, territory: Path, keep:
     )
     window = machine.window("open", territory, "--week", WEEK, "--light")
     window.ready()
-    window.key("ctrl+3")
+    window.key("ctrl+6")
     window.until(lambda s: s["screen"] == "cycle", "the cycle")
     time.sleep(2.0)  # its rows are read beside the window
     window.click((200, 420))
@@ -257,17 +257,42 @@ def test_that_the_call_cycle_is_pictured(machine: Driven, territory: Path, keep:
     assert window.sees()["clipped"] == []
 
 
-def test_that_the_accounts_and_a_card_are_pictured(window: Driven, keep: Keep) -> None:
+def test_that_an_account_card_is_pictured(window: Driven, keep: Keep) -> None:
     window.click(middle(window.sees()["days"][0]["cards"][0]["area"]))
     window.until(lambda s: s["selection"], "a card selected")
     window.key("space")
     window.until(lambda s: s["card"], "the account's card")
     keep(window, "account_card")
     assert window.sees()["clipped"] == []
-    window.key("ctrl+2")
-    window.until(lambda s: s["screen"] == "accounts", "the accounts")
-    keep(window, "accounts")
-    assert window.sees()["clipped"] == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_that_the_screens_of_the_responsibilities_are_pictured(
+    look: str, machine: Driven, territory: Path, keep: Keep
+) -> None:
+    window = machine.window("open", territory, "--week", WEEK, f"--{look}")
+    window.ready()
+    for key, name in (("2", "accounts"), ("3", "service"), ("4", "prospects"), ("5", "report")):
+        window.key(f"ctrl+{key}")
+        window.until(lambda s, name=name: s["screen"] == name, name)
+        time.sleep(2.0)  # it is read beside the window
+        picture = keep(window, f"{name}_{look}")
+        assert (shade(picture) > 128) == (look == "light")
+        assert window.sees()["clipped"] == []
+
+
+@pytest.mark.parametrize(("key", "name"), [("k", "key_account"), ("d", "people")])
+def test_that_an_account_and_its_people_are_pictured(
+    key: str, name: str, window: Driven, keep: Keep
+) -> None:
+    window.click(middle(window.sees()["days"][0]["cards"][0]["area"]))
+    window.until(lambda s: s["selection"], "a card selected")
+    before = at_rest(window)
+    window.key(f"ctrl+shift+{key}")
+    time.sleep(2.0)  # it is read beside the window
+    picture = keep(window, name)
+    middle_of_it = (400, 100, 900, 600)
+    assert picture.crop(middle_of_it).tobytes() != before.crop(middle_of_it).tobytes()
 
 
 def test_that_the_settings_are_pictured(window: Driven, keep: Keep) -> None:
