@@ -98,10 +98,20 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """Names that would give a source away: what the rep wrote, the person, the accounts."""
+
+    source: str = ""
+    contact: str = ""
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """One product request: nuances with the same words, by accounts and what they buy a year.
 
-    `number` is that of its first nuance; `this_week` says that it was heard again.
+    `number` is that of its first nuance; `this_week` says that it was heard again. `sources` are
+    what the reports of it say that name no source.
     """
 
     number: int
@@ -110,6 +120,7 @@ class Demand:
     revenue: float
     this_week: bool
     private: bool = False
+    sources: tuple[Sources, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

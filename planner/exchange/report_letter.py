@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from planner.exchange import figures
 from planner.exchange import report_words as words
+from planner.exchange.customer_list.folding import bare_name
 from planner.exchange.report import (
     CARDS,
     COMPLAINTS,
@@ -22,6 +23,7 @@ from planner.exchange.report import (
     REQUESTS,
     SUMMARY,
     Card,
+    Sources,
     WeekReport,
     line_key,
 )
@@ -196,10 +198,10 @@ def _cards(report: WeekReport) -> Iterator[Line]:
         if report.leaves(CARDS, card.id):
             text = report.said(line_key(CARDS, card.id), card.text)
             meta = " · ".join(part for part in _about(card, report) if part)
-            names = () if card.may_name else _sources(card)
+            names = () if card.may_name else (_sources(card),)
             yield Line(
-                without_names(text, names), words.sure(card.confidence),
-                without_names(meta, names), sure=card.confidence,
+                _hidden(text, names), words.sure(card.confidence),
+                _hidden(meta, names), sure=card.confidence,
             )  # fmt: skip
 
 
@@ -215,9 +217,27 @@ def _about(card: Card, report: WeekReport) -> Iterator[str]:
         yield _("source not named")
 
 
-def _sources(card: Card) -> tuple[str, ...]:
-    """Every name that would give a source away."""
-    return (card.source, card.contact, *card.seen_at)
+def _sources(card: Card) -> Sources:
+    return Sources(card.source, card.contact, card.seen_at)
+
+
+def _hidden(text: str, sources: Iterable[Sources]) -> str:
+    """`text` without what would give a source away: names, firms in short, surnames."""
+    for names in sources:
+        text = without_names(text, (names.source, names.contact, *names.accounts))
+        short = {bare_name(name) for name in names.accounts} | set(names.contact.split()[-1:])
+        for name in sorted(short, key=len, reverse=True):
+            text = _without_word(text, name)
+    return text
+
+
+def _without_word(text: str, name: str) -> str:
+    """`text` without a short name where it stands alone; IT is a firm, it is not."""
+    pattern = r"[\s-]+".join(re.escape(part) for part in name.split())
+    if len(name) < 2:
+        return text
+    case = re.IGNORECASE if len(name) > _SHORTEST else re.NOFLAG
+    return re.sub(rf"(?<!\w){pattern}(?!\w)", _HIDDEN, text, flags=case)
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
@@ -234,7 +254,7 @@ def _requests(report: WeekReport) -> Iterator[Line]:
     for found in report.demands:
         if report.leaves(REQUESTS, found.number):
             text = report.said(line_key(REQUESTS, found.number), found.words)
-            yield Line(text, words.demand(found, report))
+            yield Line(_hidden(text, found.sources), words.demand(found, report))
 
 
 def _questions(report: WeekReport) -> Iterator[Line]:

@@ -19,10 +19,14 @@ from planner.records import KINDS, Record
 from planner.workspace.errors import BadInput
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_SECOND = 4_000_000_000
+_FIRST_SECOND = -2_300_000_000
+"""In 1897: what lies farther off is shown as that and refused."""
 _CLOCKS_DIFFER = 120
 """Seconds by which a moment may lie ahead: it may come from another clock."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Half signs, of which no file can be made, are what a command line makes of bytes not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ def _check_size(field: Field, value: Any) -> None:
 def _check_past(field: Field, value: Any) -> None:
     """What has happened lies between 1900 and now; a day of grace is for other time zones."""
     if field.type == "moment" and isinstance(value, int):
-        day = datetime.fromtimestamp(max(0, min(value, _LAST_SECOND)), UTC).date()
+        seconds = max(_FIRST_SECOND, min(value, _LAST_SECOND))
+        day = (_EPOCH + timedelta(seconds=seconds)).date()
         if value > clock.now().timestamp() + _CLOCKS_DIFFER:
             raise BadInput("not_yet", field=field.name, value=day.isoformat())
     elif field.past and isinstance(value, date):
@@ -239,7 +244,7 @@ def _read_moment(text: str, zone: str) -> int:
 
 def moment_text(seconds: int, zone: str = "UTC") -> str:
     """2026-11-24T10:40:00+00:00 for a moment."""
-    return datetime.fromtimestamp(seconds, ZoneInfo(zone)).isoformat()
+    return (_EPOCH + timedelta(seconds=seconds)).astimezone(ZoneInfo(zone)).isoformat()
 
 
 def _read_yes_no(text: str) -> bool:

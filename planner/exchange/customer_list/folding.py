@@ -44,6 +44,14 @@ def folded_name(name: str) -> str:
     return " ".join(word for word in words if word not in _LEGAL) or " ".join(words)
 
 
+def bare_name(name: str) -> str:
+    """A company's name as it is written, without the legal form at its end."""
+    words = name.split()
+    while len(words) > 1 and _LEGAL.issuperset(folded(words[-1]).split()):
+        words.pop()
+    return " ".join(words)
+
+
 def folded_street(street: str) -> str:
     """A street with its usual words abbreviated alike."""
     words = _GERMAN_STREET.sub("st", folded(street)).split()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from planner.exchange.report import Asked, Card, Demand
+from planner.exchange.report import Asked, Card, Demand, Sources
 from planner.records import Account, Contact, FieldReport, Nuance, Order, Question, Sighting
 from planner.workspace.iso_week import IsoWeek
 
@@ -25,7 +25,8 @@ def demands(session: Session, week: IsoWeek) -> tuple[Demand, ...]:
         alike[folded(nuance.product_request)].append(nuance)
     secret = set(session.scalars(select(FieldReport.nuance).where(FieldReport.private.is_(True))))
     revenue = _revenue(session, {n.account for same in alike.values() for n in same}, week)
-    found = [_demand(same, revenue, week, secret) for same in alike.values()]
+    unnamed = _unnamed(session)
+    found = [_demand(same, revenue, week, secret, unnamed) for same in alike.values()]
     return tuple(sorted(found, key=lambda d: (-d.accounts, -d.revenue, d.number)))
 
 
@@ -35,7 +36,11 @@ def folded(words: str) -> str:
 
 
 def _demand(
-    same: list[Nuance], revenue: dict[int, float], week: IsoWeek, secret: set[int | None]
+    same: list[Nuance],
+    revenue: dict[int, float],
+    week: IsoWeek,
+    secret: set[int | None],
+    unnamed: dict[int, list[Sources]],
 ) -> Demand:
     accounts = {nuance.account for nuance in same}
     return Demand(
@@ -45,7 +50,21 @@ def _demand(
         revenue=round(sum(revenue.get(account, 0.0) for account in accounts), 2),
         this_week=any(nuance.date >= week.monday for nuance in same),
         private=any(nuance.id in secret for nuance in same),
+        sources=tuple(names for nuance in same for names in unnamed.get(nuance.id, ())),
     )
+
+
+def _unnamed(session: Session) -> dict[int, list[Sources]]:
+    """By nuance: the sources of its reports that may not be named."""
+    query = select(FieldReport).where(
+        FieldReport.nuance.is_not(None), FieldReport.may_name.is_(False)
+    )
+    reports = list(session.scalars(query.order_by(FieldReport.id)))
+    found: dict[int, list[Sources]] = defaultdict(list)
+    for report, card in zip(reports, as_cards(session, reports, date.max, []), strict=True):
+        if report.nuance is not None:
+            found[report.nuance].append(Sources(card.source, card.contact, card.seen_at))
+    return found
 
 
 def _revenue(session: Session, accounts: Iterable[int], week: IsoWeek) -> dict[int, float]:

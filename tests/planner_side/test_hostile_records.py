@@ -1,0 +1,82 @@
+"""Records that nobody means: moments off the calendar, text no file holds, names that leak."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from planner import cli
+from planner.workspace import IsoWeek, Workspace
+from planner.workspace.errors import BadInput
+from planner.workspace.fields import read
+
+WEEK = IsoWeek(2026, 48)
+HEARD = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1899-12-31T10:00", "0001-01-02T00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59-12:00"],
+)
+@pytest.mark.parametrize("field", ["opened_at", "answered_at", "closed_at"])
+def test_that_a_moment_off_the_calendar_is_refused_and_the_list_still_opens(
+    workspace: Workspace, six: list[int], field: str, typed: str
+) -> None:
+    made, _ = workspace.records.make(
+        "complaint", {"account": six[0], "anxiety": 3, "difficulty": 2, "text": "It leaks"}
+    )
+    steps = len(workspace.history())
+    with pytest.raises(BadInput):
+        workspace.records.change("complaint", made.id, read("complaint", {field: typed}))
+    assert len(workspace.history()) == steps
+    assert cli.main(["--territory", str(workspace.file), "--json", "record", "complaint"]) == 0
+
+
+def test_that_a_moment_before_1970_is_kept(workspace: Workspace, six: list[int]) -> None:
+    values = read("complaint", {"opened_at": "1969-12-31T00:00Z"})
+    values |= {"account": six[0], "anxiety": 3, "difficulty": 2}
+    made: Any = workspace.records.make("complaint", values)[0]
+    assert made.opened_at == -86400
+
+
+def test_that_half_a_sign_is_left_out_of_a_text(workspace: Workspace, six: list[int]) -> None:
+    made: Any = workspace.records.change("account", six[0], {"name": "A\ud800B\udcff"})[0]
+    assert made.name == "AB"
+    line = ["--territory", str(workspace.file), "log", "Account 1", "outcome=Liked\udcff it"]
+    assert cli.main(line) == 0
+    assert [call.outcome for call in workspace.records.every("call")] == ["Liked it"]  # type: ignore[attr-defined]
+
+
+def _leaving(workspace: Workspace) -> str:
+    return "\n".join(item.text for item in workspace.reporting.letter(WEEK).items())
+
+
+def test_that_a_source_not_named_is_not_named_in_the_request_either(workspace: Workspace) -> None:
+    make = workspace.records.make
+    account = make("account", {"name": "Holt Tools Ltd"})[0].id
+    contact = make("contact", {"account": account, "name": "Theodora Blimpkins"})[0].id
+    asked = {"product_request": "Holder as Holt Tools Ltd has it, for Theodora Blimpkins"}
+    values = {"account": account, "contact": contact, "date": HEARD, "text": "Asked"}
+    nuance = make("nuance", values | asked)[0].id
+    report = {"kind": "product_request", "date": HEARD, "text": "A holder", "nuance": nuance}
+    make("field_report", report | {"account": account, "contact": contact})
+    said = _leaving(workspace)
+    assert "Holder as" in said
+    assert "Holt" not in said
+    assert "Theodora" not in said
+    assert "Blimpkins" not in said
+
+
+def test_that_a_source_not_named_is_not_named_in_short_either(workspace: Workspace) -> None:
+    make = workspace.records.make
+    account = make("account", {"name": "Holt Tools Ltd"})[0].id
+    contact = make("contact", {"account": account, "name": "Theodora Blimpkins"})[0].id
+    text = "At Holt Tools Mrs Blimpkins said it. HOLT TOOLS’ men too; the blimpkinsite is fine"
+    values = {"account": account, "contact": contact, "date": HEARD, "text": text}
+    make("field_report", values)
+    said = _leaving(workspace)
+    assert "holt tools" not in said.casefold()
+    assert "Mrs … said it" in said
+    assert "the blimpkinsite is fine" in said
