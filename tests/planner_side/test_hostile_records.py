@@ -80,3 +80,31 @@ def test_that_a_source_not_named_is_not_named_in_short_either(workspace: Workspa
     assert "holt tools" not in said.casefold()
     assert "Mrs … said it" in said
     assert "the blimpkinsite is fine" in said
+
+
+def test_that_accounts_join_where_the_same_was_seen_at_both(
+    workspace: Workspace, six: list[int]
+) -> None:
+    make = workspace.records.make
+    report = make("field_report", {"date": HEARD, "text": "A test"})[0].id
+    for account in six[:2]:
+        make("sighting", {"field_report": report, "account": account})
+    workspace.joining.join(six[0], six[1])
+    left: list[Any] = workspace.records.every("sighting")
+    assert [(one.field_report, one.account) for one in left] == [(report, six[0])]
+    workspace.undo()
+    assert len(workspace.records.every("sighting")) == 2
+
+
+def test_that_a_guests_role_at_a_joined_account_never_becomes_that_at_their_first(
+    workspace: Workspace, six: list[int]
+) -> None:
+    make = workspace.records.make
+    guest = make("contact", {"account": six[2], "name": "Guest"})[0].id
+    make("role", {"contact": guest, "account": six[0]})
+    make("role", {"contact": guest, "account": six[1], "role": "decider"})
+    workspace.joining.join(six[0], six[1])
+    person: Any = workspace.records.get("contact", guest)
+    roles: list[Any] = workspace.records.every("role")
+    assert person.role == ""
+    assert [(role.account, role.role) for role in roles] == [(six[0], "decider")]

@@ -13,6 +13,7 @@ from planner.records import (
     OwnValue,
     Record,
     Role,
+    Sighting,
     Turnover,
 )
 from planner.store.journal import Change, Journal
@@ -65,6 +66,7 @@ class Joining:
             _turnovers(session, keep, other)
             _people(session, keep, other)
             _own_values(session, keep, other)
+            _sightings(session, keep, other)
             for record, field in _pointing_at(session, other):
                 if isinstance(record, Duplicate):
                     session.delete(record)
@@ -116,20 +118,30 @@ def _people(session: Session, keep: int, other: int) -> None:
         select(Contact.account, Contact.id).where(Contact.account.in_((keep, other)))
     ):
         at_both[number].add(contact)
-    joined = {r.contact for r in session.scalars(select(Role).where(Role.account == keep))}
+    joined = {r.contact: r for r in session.scalars(select(Role).where(Role.account == keep))}
+    own = at_both[keep] | at_both[other]
     for role in session.scalars(select(Role).where(Role.account.in_((keep, other)))).all():
-        own = at_both[keep] | at_both[other]
-        if role.contact in own or (role.account == other and role.contact in joined):
-            _role_of_both(session, role)
+        if role.contact in own:
+            _fold(session, role, into=session.get_one(Contact, role.contact))
+        elif role.account == other and role.contact in joined:
+            _fold(session, role, into=joined[role.contact])
     session.flush()
 
 
-def _role_of_both(session: Session, role: Role) -> None:
+def _fold(session: Session, role: Role, *, into: Contact | Role) -> None:
     """What a person was at the second account is kept where the first says nothing."""
-    person = session.get_one(Contact, role.contact)
-    person.role = person.role or role.role
-    person.criteria = person.criteria or role.criteria
+    into.role = into.role or role.role
+    into.criteria = into.criteria or role.criteria
     session.delete(role)
+
+
+def _sightings(session: Session, keep: int, other: int) -> None:
+    """What was seen at both was seen once: the kept account's sighting stands."""
+    own = set(session.scalars(select(Sighting.field_report).where(Sighting.account == keep)))
+    for theirs in session.scalars(select(Sighting).where(Sighting.account == other)).all():
+        if theirs.field_report in own:
+            session.delete(theirs)
+    session.flush()
 
 
 def _own_values(session: Session, keep: int, other: int) -> None:
