@@ -74,6 +74,8 @@ def test_that_the_card_is_measured(
     """From the wish to the first picture: read beside the window, made and painted."""
     monkeypatch.setenv("LOOPWISE_NOW", "2026-11-27T15:30:00+00:00")
     jobs = Jobs()
+    problems: list[object] = []
+    jobs.failed.connect(problems.append)
     card = AccountCard(large, jobs)
     qtbot.addWidget(card)
     card.resize(340, 696)
@@ -91,3 +93,4 @@ def test_that_the_card_is_measured(
         f"\ncard of 1 in {ACCOUNTS}: first {took[0]:.0f} ms, median {middle:.0f}, worst {worst:.0f}"
     )
     assert len(took) == OPENED
+    assert problems == []
