@@ -12,6 +12,7 @@ from planner.cli.output import answer, table
 from planner.cli.territories import opened
 from planner.exchange import figures
 from planner.words import _, ngettext
+from planner.workspace.errors import BadInput
 
 if TYPE_CHECKING:
     from planner.advice.grades import Shares
@@ -41,7 +42,10 @@ def _shares(options: Namespace, ranking: Ranking) -> Shares:
 
     given, now = (options.a, options.b, options.c), ranking.shares
     known = (now.a, now.b, now.c)
-    return Shares(*(k if g is None else g for g, k in zip(given, known, strict=True)))
+    shares = Shares(*(k if g is None else g for g, k in zip(given, known, strict=True)))
+    if shares.a + shares.b + shares.c > 1 + 1e-9:
+        raise BadInput("rule", kind="territory", rule="shares_of_one")
+    return shares
 
 
 def _preview(preview: Preview, ranking: Ranking) -> dict[str, Any]:

@@ -164,6 +164,12 @@ def _sensible(kind: str, record: Any, session: Session) -> None:
     elif kind in ("complaint", "job"):
         early = record.answered_at is not None and record.answered_at < record.opened_at
         rule = "answered_after_opened" if early else ""
+        ended = getattr(record, "closed_at", None)
+        if ended is not None and ended < record.opened_at:
+            rule = "closed_after_opened"
+    elif kind in ("account", "contact"):
+        fields = ("group", "referred_by") if kind == "account" else ("successor",)
+        rule = "somebody_else" if record.id in [getattr(record, f) for f in fields] else ""
     if rule:
         raise BadInput("rule", kind=kind, rule=rule)
 
@@ -178,6 +184,8 @@ def _rule_of_day(special: Any, usual: Territory) -> str:
 def _rule_of_territory(settings: Any) -> str:
     if settings.open_start >= settings.open_end:
         return "open_forwards"
+    if settings.grade_a_share + settings.grade_b_share + settings.grade_c_share > 1 + 1e-9:
+        return "shares_of_one"
     room = settings.lunch_end - settings.lunch_start
     return "lunch_fits" if 60 * settings.lunch_minutes > room else ""
 

@@ -306,6 +306,7 @@ def test_that_loopwise_grade_previews_and_keeps(
     again = json.loads(run(capsys, file, "--json", "grade", "--dry-run")[1])
     assert (again["by"], again["changes"]) == ("revenue", [])
     assert run(capsys, file, "grade", "--by", "mood")[0] == 3
+    assert run(capsys, file, "grade", "--a", "0.9")[0] == 3
     assert run(capsys, file, "grade", "--a", "2")[0] == 2
 
 

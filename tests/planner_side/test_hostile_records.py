@@ -108,3 +108,31 @@ def test_that_a_guests_role_at_a_joined_account_never_becomes_that_at_their_firs
     roles: list[Any] = workspace.records.every("role")
     assert person.role == ""
     assert [(role.account, role.role) for role in roles] == [(six[0], "decider")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "rule"),
+    [
+        ("account", {"group": 1}, "somebody_else"),
+        ("account", {"referred_by": 1}, "somebody_else"),
+        ("territory", {"grade_a_share": 0.9}, "shares_of_one"),
+    ],
+)
+def test_that_what_cannot_be_is_refused_and_nothing_kept(
+    workspace: Workspace, six: list[int], kind: str, values: dict[str, Any], rule: str
+) -> None:
+    assert six[0] == 1
+    before = len(workspace.history())
+    with pytest.raises(BadInput) as refused:
+        workspace.records.change(kind, 1, values)
+    assert refused.value.args_for_words["rule"] == rule
+    assert len(workspace.history()) == before
+
+
+def test_that_a_complaint_is_not_closed_before_its_first_word(
+    workspace: Workspace, six: list[int]
+) -> None:
+    values = {"account": six[0], "anxiety": 5, "difficulty": 2, "opened_at": 1_700_000_000}
+    complaint = workspace.records.make("complaint", values)[0].id
+    with pytest.raises(BadInput):
+        workspace.records.change("complaint", complaint, {"closed_at": 1_600_000_000})
