@@ -86,7 +86,7 @@ def _rows(chance: random.Random) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     )
 
 
-def test_log_speed(territory: Workspace) -> None:
+def test_that_a_log_is_measured(territory: Workspace) -> None:
     chance = random.Random(3)
     small: list[float] = []
     full: list[float] = []

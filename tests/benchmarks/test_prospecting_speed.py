@@ -66,7 +66,7 @@ def _tell(what: str, work: Callable[[], object], times: int = 5) -> None:
     print(f"{what}: {1000 * median(taken):.0f} ms")
 
 
-def test_prospecting_speed(large: Workspace) -> None:
+def test_that_prospecting_is_measured(large: Workspace) -> None:
     prospecting = large.prospecting
     _tell("gauge", lambda: prospecting.new_business(TODAY))
     _tell("screen", lambda: prospecting.overview(TODAY))
